@@ -1,0 +1,72 @@
+import { headers } from 'next/headers'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { currentRequest, noteUser } from '#lib/door/request-context'
+import { execute, refuse } from '#lib/execute'
+import { Missing } from '#lib/kernel/errors'
+import { can, type Grant, grant, type User } from '#lib/kernel/grant'
+import type { Permission } from '#lib/kernel/permissions'
+import { now } from '#lib/kernel/time'
+import { touchSession } from '#lib/sessions/commands'
+import { isIdle } from '#lib/sessions/model'
+import { findSignedIn, type SignedIn } from '#lib/sessions/queries'
+import { readSettings } from '#lib/settings/queries'
+import { readSid } from './cookie.ts'
+
+const TOUCH_EVERY = 60_000
+
+/** Whoever is signed in, read afresh from the database once per request; undefined for a stranger. */
+export const signedIn = cache(async (): Promise<SignedIn | undefined> => {
+  const sid = await readSid()
+  const found = sid ? findSignedIn(sid) : undefined
+  if (!found || isIdle(found.seenAt, readSettings().idleMinutes, now())) return undefined
+  if (now() - found.seenAt > TOUCH_EVERY) execute(touchSession, { job: 'session' }, { id: found.sessionId })
+  noteUser(found.id)
+  return { ...found, from: originOf() }
+})
+
+/** The person a page or an action works for; a stranger is led to the sign-in page, a first password to its change (S0-18). */
+export const currentUser = cache(async (): Promise<SignedIn> => {
+  const user = await signedIn()
+  if (!user) redirect(`/login?next=${encodeURIComponent(await wayBack())}`)
+  if (user.mustChangePassword) redirect('/account/password')
+  return user
+})
+
+/** The first line of every page. */
+export async function allow<P extends Permission>(permission: P): Promise<Grant<P>> {
+  const user = await currentUser()
+  return permit(user, permission)
+}
+
+/** A grant, or the 403 page and one audit row. */
+export function permit<P extends Permission>(user: User, permission: P): Grant<P> {
+  if (can(user, permission)) return grant(user, permission)
+  refuse(user, permission, '没有权限')
+  forbidden()
+}
+
+/** What the person cannot see does not exist for them: the 404 page and one audit row (B-01). */
+export function orNotFound<T>(me: Grant, find: () => T): T {
+  try {
+    return find()
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error
+    refuse(me.actor, me.permission, error.message)
+    notFound()
+  }
+}
+
+/** The number in an address; what is none leads to the 404 page. */
+export async function idIn(params: Promise<{ id: string }>): Promise<number> {
+  const id = Number((await params).id)
+  if (!Number.isSafeInteger(id) || id < 1) notFound()
+  return id
+}
+
+export const originOf = () => ({ address: currentRequest()?.address ?? '', request: currentRequest()?.id ?? '' })
+
+async function wayBack() {
+  const path = (await headers()).get('x-request-path') ?? '/'
+  return path.startsWith('/') && !path.startsWith('//') ? path : '/'
+}

@@ -1,0 +1,56 @@
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { FormState } from '#components/ui/form'
+import { execute, executeOnce } from '#lib/execute'
+import type { Change, Command } from '#lib/kernel/command'
+import { Forbidden, Missing, Refusal, Unfit } from '#lib/kernel/errors'
+import type { Permission } from '#lib/kernel/permissions'
+import type { SignedIn } from '#lib/sessions/queries'
+import { currentUser } from './allow.ts'
+
+type Fields = Record<string, unknown>
+type Prepare = (fields: Fields, user: SignedIn) => unknown | Promise<unknown>
+
+/** Turns a command into a form's action: carry it out, then send the browser on. `prepare` turns what was typed into the command's input. */
+export function formAction<P extends Permission, I extends z.ZodType, C extends Change>(command: Command<P, I, C>, next: (id: number, fields: Fields) => string, prepare: Prepare = (fields) => fields) {
+  return async (_: FormState, form: FormData): Promise<FormState> => {
+    const user = await currentUser()
+    const { once, ...fields } = fieldsOf(form)
+    let id: number
+    try {
+      const input = (await prepare(fields, user)) as z.input<I>
+      id = typeof once === 'string' && once !== '' ? executeOnce(`${user.id}:${once}`, command, user, input) : idOf(execute(command, user, input))
+    } catch (error) {
+      return refused(error, fields)
+    }
+    redirect(next(id, fields))
+  }
+}
+
+/** What a refusal looks like: errors at their fields, everything typed kept; 403 and 404 are pages of their own. */
+export function refused(error: unknown, fields: Fields): FormState {
+  if (error instanceof z.ZodError) return { ...problemsOf(error), values: shown(fields) }
+  if (error instanceof Forbidden) forbidden()
+  if (error instanceof Missing) notFound()
+  if (error instanceof Unfit) return { errors: { [error.field]: [error.message] }, values: shown(fields) }
+  if (error instanceof Refusal) return { message: error.message, values: shown(fields) }
+  throw error
+}
+
+/** The fields of a form by name; a name that stands several times is a list. What Next adds is left out. */
+export function fieldsOf(form: FormData): Fields {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$'))
+  return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]))
+}
+
+function problemsOf(error: z.ZodError): FormState {
+  const { fieldErrors, formErrors } = z.flattenError(error)
+  const unknown = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+  const message = unknown.length > 0 ? `表单里有不认识的内容：${unknown.join('、').slice(0, 100)}，本次未保存` : formErrors[0]
+  return { errors: fieldErrors as Record<string, string[]>, message }
+}
+
+const idOf = (change: Change | undefined) => (change ? (change.after ?? change.before).id : 0)
+
+// A password is typed again, never sent back.
+const shown = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([name, value]) => !/password/i.test(name) && (typeof value === 'string' || Array.isArray(value))))

@@ -1,0 +1,157 @@
+'use client'
+
+import type { Tone } from './badge.tsx'
+import { type Empty, EmptyState } from './empty-state.tsx'
+import { at, type Place } from './place.tsx'
+
+export type Cell = string | number | null | undefined | RichCell | RichCell[]
+export type RichCell = {
+  text?: string | number
+  href?: string
+  /** After the text, smaller. */
+  weak?: string
+  badge?: Tone
+  title?: string
+  /** Machine-readable moment of a time shown. */
+  time?: string
+  tone?: Tone
+  /** A long text: two lines at most, the whole as its title. */
+  clamp?: boolean
+  download?: boolean
+}
+export type Column = {
+  key: string
+  label: string
+  /** Figures: right-aligned. */
+  num?: boolean
+  /** The head is a link that sorts by this key. */
+  sort?: boolean
+  /** The record's own name; on a phone the card's first line. */
+  name?: boolean
+  /** Not on a phone's card. */
+  extra?: boolean
+  /** On a phone's card the label stands before the value. */
+  tag?: boolean
+  /** May break into lines. */
+  wrap?: boolean
+  title?: string
+}
+export type Row = { id: string | number; cells: Record<string, Cell>; label?: string; tone?: 'bad' | 'weak'; locked?: boolean }
+
+type Props = {
+  columns: Column[]
+  rows: Row[]
+  empty: Empty
+  caption?: string
+  /** Where heads lead to sort: the page and its query, with the sort that holds. */
+  place?: Place
+  sort?: { key: string; dir: 'asc' | 'desc' }
+  /** The id of the form that takes the ticked rows as `ids`. */
+  bulk?: string
+  totals?: Record<string, Cell>
+}
+
+/** A page of rows; cells are plain data, so that the whole table costs one client boundary. */
+export function DataTable({ columns, rows, empty, caption, place, sort, bulk, totals }: Props) {
+  if (rows.length === 0) return <EmptyState {...empty} />
+  return (
+    <div className={columns.length > 10 ? 'scroll wide' : 'scroll'}>
+      <table className="cards">
+        {caption && <caption className="vh">{caption}</caption>}
+        <thead>
+          <tr>
+            {bulk && (
+              <th className="box">
+                <input type="checkbox" data-all={bulk} aria-label="全选本页" />
+              </th>
+            )}
+            {columns.map((column) => (
+              <Head key={column.key} column={column} place={place} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={row.tone}>
+              {bulk && (
+                <td className="box">
+                  {!row.locked && (
+                    <input type="checkbox" form={bulk} name="ids" value={row.id} aria-label={`选择 ${row.label ?? row.id}`} />
+                  )}
+                </td>
+              )}
+              {columns.map((column) => cellOf(column, row.cells[column.key]))}
+            </tr>
+          ))}
+        </tbody>
+        {totals && (
+          <tfoot>
+            <tr>
+              {bulk && <td className="box" />}
+              {columns.map((column) => cellOf(column, totals[column.key] ?? ''))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  )
+}
+
+function Head({
+  column: { key, label, num, extra, sort: sortable, title },
+  place,
+  sort,
+}: { column: Column } & Pick<Props, 'place' | 'sort'>) {
+  const held = sort?.key === key ? sort.dir : undefined
+  const dir = held === 'asc' || (!held && num) ? 'desc' : 'asc'
+  return (
+    <th scope="col" className={classOf({ num, extra })} title={title} aria-sort={held && (held === 'asc' ? 'ascending' : 'descending')}>
+      {place && sortable ? <a href={at(place, { sort: key, dir, page: null })}>{label}</a> : label}
+    </th>
+  )
+}
+
+const classOf = ({ num, name, extra, wrap }: Partial<Column>) =>
+  [num && 'num', name && 'name', extra && 'extra', wrap && 'wrap'].filter(Boolean).join(' ') || undefined
+
+function cellOf(column: Column, cell: Cell) {
+  return (
+    <td key={column.key} className={classOf(column)} data-k={column.tag ? column.label : undefined}>
+      {Array.isArray(cell) ? cell.map((one) => <Rich key={`${one.text} ${one.href}`} {...one} />) : contentOf(cell)}
+    </td>
+  )
+}
+
+function contentOf(cell: Exclude<Cell, RichCell[]>) {
+  if (cell === null || cell === undefined) return '-'
+  return typeof cell === 'object' ? <Rich {...cell} /> : cell
+}
+
+function Rich({ text, href, weak, badge, title, time, tone, clamp, download }: RichCell) {
+  const plain = badge ? <span className={badge === 'plain' ? 'badge' : `badge ${badge}`}>{text}</span> : text
+  const timed = time ? <time dateTime={time}>{plain}</time> : plain
+  const linked = href ? (
+    <a href={href} {...(download && { download: '' })}>
+      {timed}
+    </a>
+  ) : (
+    timed
+  )
+  const className = [tone && tone !== 'plain' && `is-${tone}`, clamp && 'clamp'].filter(Boolean).join(' ')
+  const wrapped =
+    className || title ? (
+      <span className={className || undefined} title={title ?? (clamp ? String(text) : undefined)}>
+        {linked}
+      </span>
+    ) : (
+      linked
+    )
+  return weak ? (
+    <>
+      {wrapped}
+      <small>{weak}</small>
+    </>
+  ) : (
+    wrapped
+  )
+}

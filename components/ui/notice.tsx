@@ -1,0 +1,17 @@
+type Props = {
+  tone?: 'info' | 'warn' | 'bad' | 'good'
+  title?: string
+  children?: React.ReactNode
+  deeds?: React.ReactNode
+  alert?: boolean
+}
+
+export function Notice({ tone = 'info', title, children, deeds, alert }: Props) {
+  return (
+    <div className={tone === 'info' ? 'notice' : `notice ${tone}`} role={alert ? 'alert' : undefined}>
+      {title && <b>{title}</b>}
+      {children && <div>{children}</div>}
+      {deeds && <p className="deeds">{deeds}</p>}
+    </div>
+  )
+}

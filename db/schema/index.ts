@@ -1,0 +1,7 @@
+export * from './settings.ts'
+export * from './people.ts'
+export * from './customers.ts'
+export * from './followups.ts'
+export * from './imports.ts'
+export * from './audit.ts'
+export * from './machine.ts'

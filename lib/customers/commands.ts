@@ -1,0 +1,161 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/client'
+import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { users } from '#db/schema/people'
+import { command, created, updated } from '../kernel/command.ts'
+import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
+import { authorOf, can, type Grant, idOf } from '../kernel/grant.ts'
+import { fillPattern, nextSerial } from '../kernel/numbers.ts'
+import { now, today } from '../kernel/time.ts'
+import { readSettings } from '../settings/queries.ts'
+import { createdOn, type Customer, customerShape, derived, fieldLabels, termsOf } from './model.ts'
+import { findCustomer, findTwin, listFormer } from './queries.ts'
+
+const id = z.coerce.number().int().positive()
+const version = z.coerce.number().int()
+const ownerId = z.preprocess((v) => (v === '' ? undefined : v), z.coerce.number().int().positive().optional())
+const reason = z.string().trim().min(1, '请选择或填写原因').max(100, '原因最多 100 字')
+const { contact, phone, email, position, address } = customerShape
+const present = (shape: z.ZodType<string, string>, label: string) => shape.pipe(z.string().min(1, `请填写${label}`))
+const required = {
+  ...customerShape,
+  contact: present(contact, fieldLabels.contact!),
+  industry: present(customerShape.industry, fieldLabels.industry!),
+  source: present(customerShape.source, fieldLabels.source!),
+}
+
+/** Registers a customer; number and archive come into being only when everything fits (S0-30). */
+export const createCustomer = command({
+  name: 'customer.create',
+  input: z.preprocess(contactOfPerson, z.strictObject({ ...required, phone: present(phone, fieldLabels.phone!), createdOn: createdOn.default(today), ownerId })),
+  run(tx, me, { ownerId, ...input }) {
+    return created(insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) }))
+  },
+})
+
+/** Changes the archive; an empty phone or e-mail means unchanged, because the form never shows them (K10). */
+export const editCustomer = command({
+  name: 'customer.edit',
+  input: z.preprocess(contactOfPerson, z.strictObject({ id, version, ...required })),
+  run: (tx, me, input) => edit(tx, me, input),
+})
+
+/** What service may change: how the customer is reached (enumerations 5.9). */
+export const editContact = command({
+  name: 'customer.editContact',
+  input: z.strictObject({ id, version, contact, phone, email, position, address }),
+  run: (tx, me, input) => edit(tx, me, input),
+})
+
+/** Hands the customer to another account manager. */
+export const assignCustomer = command({
+  name: 'customer.assign',
+  input: z.strictObject({ id, version, ownerId: id }),
+  run(tx, me, { id, version, ownerId }) {
+    const before = findCurrent(tx, me, id, version)
+    const owner = findOwner(tx, ownerId)
+    return updated(before, write(tx, before, { ownerId: owner.id, departmentId: owner.departmentId }), id)
+  },
+})
+
+/** Into the recycle bin: gone from lists and search, kept with all that hangs on it (S0-21: never by sales). */
+export const deleteCustomer = command({
+  name: 'customer.delete',
+  input: z.strictObject({ id, version }),
+  run(tx, me, { id, version }) {
+    const before = findCurrent(tx, me, id, version)
+    tx.delete(customerTerms).where(eq(customerTerms.id, id)).run()
+    return updated(before, tx.update(customers).set({ deletedAt: now(), version: version + 1 }).where(eq(customers.id, id)).returning().get()!, id)
+  },
+})
+
+/** Looks at one raw value, with a reason that stays; it is shown for ten minutes (N-04, I-02). */
+export const revealField = command({
+  name: 'customer.reveal',
+  input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact', 'owner']), reason }),
+  run(tx, me, { id, field, reason }) {
+    findCustomer(me, id, tx)
+    const row = tx.insert(reveals).values({ customerId: id, userId: idOf(me.actor), field, reason, at: now() }).returning().get()
+    return { ...created(row, id), why: reason }
+  },
+})
+
+type New = Omit<Customer, 'id' | 'number' | keyof ReturnType<typeof derived> | 'departmentId' | 'lastContactAt' | 'nextDueAt' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'version' | 'status' | 'importJobId' | 'demo'>
+
+/** Writes a new customer with its number, keys and search words; also for the importer, which has checked what it brings. Throws Unfit when it stands there already. */
+export function insertCustomer(tx: Tx, input: New & { number?: string } & Partial<Pick<Customer, 'status' | 'importJobId' | 'demo'>>): Customer {
+  const keys = derived(input)
+  const twin = findTwin(keys.nameKey, input.phone, tx)
+  if (twin) throw new Unfit('name', `同名同号码的客户已经存在：${twin.number}`)
+  refuseSameCode(tx, input.creditCode)
+  const department = input.ownerId ? findOwner(tx, input.ownerId).departmentId : null
+  const at = now()
+  const number = input.number ?? nextNumber(tx, input.type, input.createdOn)
+  const row = tx.insert(customers).values({ ...input, ...keys, number, departmentId: department, createdAt: at, updatedAt: at }).returning().get()
+  tx.insert(customerTerms).values({ id: row.id, terms: termsOf(row) }).run()
+  return row
+}
+
+function edit(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact'>, { id, version, ...input }: { id: number; version: number } & Partial<Customer>) {
+  const before = findCurrent(tx, me, id, version)
+  const contact = input.contact || before.contact
+  const wanted = { ...before, ...input, contact, phone: input.phone || before.phone, email: input.email || before.email }
+  if (wanted.creditCode !== before.creditCode) refuseSameCode(tx, wanted.creditCode)
+  const twin = findTwin(derived(wanted).nameKey, wanted.phone, tx)
+  if (twin && twin.id !== id) throw new Unfit('name', `同名同号码的客户已经存在：${twin.number}`)
+  keepFormer(tx, me, before, wanted)
+  return updated(before, write(tx, before, wanted), id)
+}
+
+function write(tx: Tx, before: Customer, values: Partial<Customer>): Customer {
+  const { id, lastContactAt: _, nextDueAt: __, ...wanted } = { ...before, ...values }
+  const set = { ...wanted, ...derived(wanted), updatedAt: now(), version: before.version + 1 }
+  const after = tx.update(customers).set(set).where(eq(customers.id, id)).returning().get()!
+  tx.update(customerTerms).set({ terms: termsOf(after, listFormer(id, tx)) }).where(eq(customerTerms.id, id)).run()
+  return after
+}
+
+function findCurrent(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact' | 'customer.assign' | 'customer.delete'>, id: number, version: number) {
+  const before = findCustomer(me, id, tx)
+  if (before.version !== version) throw new Conflict('这份档案刚被别人改过：下面列出了对方的改动，你的内容还在，请核对后再保存')
+  return before
+}
+
+function keepFormer(tx: Tx, me: Grant, before: Customer, after: Customer) {
+  const changed = (['name', 'contact', 'phone'] as const).filter((field) => before[field] !== after[field] && before[field] !== '')
+  for (const field of changed) tx.insert(formerValues).values({ customerId: before.id, field, value: before[field], replacedAt: now(), replacedBy: authorOf(me.actor) }).run()
+}
+
+function nextNumber(tx: Tx, type: Customer['type'], day: string): string {
+  const { numberPattern, companyPrefix, personPrefix } = readSettings(tx)
+  const prefix = type === 'company' ? companyPrefix : personPrefix
+  const number = fillPattern(numberPattern, { type: prefix, day, serial: nextSerial(tx, prefix + day.slice(0, 4)) })
+  const taken = tx.select({ id: customers.id }).from(customers).where(eq(customers.number, number)).get()
+  return taken ? nextNumber(tx, type, day) : number
+}
+
+function ownerFor(tx: Tx, me: Grant<'customer.create'>, wanted: number | undefined) {
+  if (wanted === undefined || wanted === idOf(me.actor)) return authorOf(me.actor)
+  const owner = findOwner(tx, wanted)
+  const reaches = me.reach === 'all' || (me.reach === 'department' && 'departmentId' in me.actor && owner.departmentId === me.actor.departmentId)
+  if (!reaches || !can(me.actor, 'customer.assign')) throw new Unfit('ownerId', '只能把客户记在自己名下')
+  return owner.id
+}
+
+function findOwner(tx: Tx, id: number) {
+  const owner = tx.select().from(users).where(eq(users.id, id)).get()
+  if (!owner?.active) throw new Missing('负责人')
+  return owner
+}
+
+function refuseSameCode(tx: Tx, code: string) {
+  if (code && tx.select({ id: customers.id }).from(customers).where(eq(customers.creditCode, code)).all().length > 0) throw new Unfit('creditCode', '已有客户登记了这个统一社会信用代码')
+}
+
+// A person is his own contact where no other is named.
+function contactOfPerson(input: unknown) {
+  const fields = input as { type?: unknown; name?: unknown; contact?: unknown } | null
+  const alone = fields?.type === 'person' && !String(fields.contact ?? '').trim()
+  return alone ? { ...fields, contact: fields.name } : input
+}

@@ -1,0 +1,143 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { reader, type Source } from '#db/client'
+import { customers, customerTotals } from '#db/schema/customers'
+import { users } from '#db/schema/people'
+import { searchQuery } from '../formats/search.ts'
+import { departmentOf, type Grant, idOf } from '../kernel/grant.ts'
+import { endOf, now, today } from '../kernel/time.ts'
+import { type CustomerType, facet, type Level, type Potential, type Status } from './model.ts'
+import { living, shown } from './queries.ts'
+
+export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
+export type Sort = (typeof sorts)[number]
+/** What a person may ask of the list; `owner` 0 is nobody. */
+export type CustomerFilter = {
+  q?: string; type?: CustomerType; level?: Level; potential?: Potential; status?: Status; source?: string; industry?: string; owner?: number
+  next?: 'none' | 'overdue' | 'today' | 'week'
+  from?: string; to?: string; sort?: Sort; dir?: 'asc' | 'desc'; page?: number; size?: number
+}
+
+/** Beyond this many hits the list says "more than", and sorts by walking the sort's own index instead of gathering the hits. */
+export const CAP = 10_000
+const WEEK = 7
+
+/**
+ * One page of customers. Three ways, each bounded whatever the number of customers:
+ * no filter: the sort's index and the kept totals; few hits: gathered from the word index and sorted; many hits: the sort's index is walked
+ * and each row asked, which ends soon because many rows fit.
+ */
+export function listCustomers(me: Grant<'customer.read'>, filter: CustomerFilter, from: Source = reader()) {
+  const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
+  const ask = asked(me, filter)
+  const total = countHits(me, ask, from)
+  const capped = !ask.kept && total > CAP
+  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), last)
+  const ids = pageOfIds(me, ask, filter, total, size, (page - 1) * size, from)
+  return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size }
+}
+
+/** Up to `limit` names for a typed beginning, newest first: for the search field and for choosing a customer. */
+export function matchCustomers(me: Grant<'customer.read'>, q: string, limit = 10, from: Source = reader()) {
+  const ask = asked(me, { q })
+  if (!ask.match || searchQuery(q).length === 0) return []
+  return rowsOf(idsByMatch(ask.match, limit, 0, 'desc', from), from)
+}
+
+/** How many customers answer a filter, up to CAP + 1. */
+export function countCustomers(me: Grant<'customer.read'>, filter: CustomerFilter, from: Source = reader()) {
+  return countHits(me, asked(me, filter), from)
+}
+
+type Asked = { match: string; text: string; plain: SQL | undefined; range: SQL | undefined; kept: boolean; hopeless: boolean }
+
+function asked(me: Grant<'customer.read'>, f: CustomerFilter): Asked {
+  const words = f.q ? searchQuery(f.q) : []
+  const facets = [...scopeFacets(me), ...filterFacets(f)]
+  const range = and(f.from ? gte(customers.createdOn, f.from) : undefined, f.to ? lte(customers.createdOn, f.to) : undefined, nextIs(f.next))
+  const kept = words.length === 0 && filterFacets(f).length === 0 && !range
+  const quoted = [...words, ...facets].map((word) => `"${word}"`).join(' ')
+  return { match: quoted, text: words.map((word) => `"${word}"`).join(' '), plain: plainOf(f), range, kept, hopeless: Boolean(f.q?.trim()) && words.length === 0 }
+}
+
+function scopeFacets(me: Grant<'customer.read'>) {
+  if (me.reach === 'all') return []
+  const department = departmentOf(me.actor)
+  return me.reach === 'department' && department !== null ? [facet('dep', department)] : [facet('own', idOf(me.actor))]
+}
+
+function filterFacets(f: CustomerFilter) {
+  const one = (kind: Parameters<typeof facet>[0], value: string | number | undefined) => (value === undefined ? [] : [facet(kind, value)])
+  return [
+    ...one('typ', f.type), ...one('lvl', f.level), ...one('pot', f.potential), ...one('sts', f.status), ...one('src', f.source), ...one('own', f.owner),
+    ...one(f.industry && f.industry.length === 1 ? 'sec' : 'ind', f.industry),
+  ]
+}
+
+function plainOf(f: CustomerFilter) {
+  return and(
+    f.type && eq(customers.type, f.type), f.level && eq(customers.level, f.level), f.potential && eq(customers.potential, f.potential),
+    f.status && eq(customers.status, f.status), f.source ? eq(customers.source, f.source) : undefined,
+    f.owner === undefined ? undefined : f.owner === 0 ? isNull(customers.ownerId) : eq(customers.ownerId, f.owner),
+    f.industry ? (f.industry.length === 1 ? sql`substr(${customers.industry}, 1, 1) = ${f.industry}` : eq(customers.industry, f.industry)) : undefined,
+  )
+}
+
+function nextIs(next: CustomerFilter['next']) {
+  const tonight = endOf(today())
+  if (next === 'none') return isNull(customers.nextDueAt)
+  if (next === 'overdue') return lt(customers.nextDueAt, now())
+  if (next === 'today') return and(gte(customers.nextDueAt, now()), lte(customers.nextDueAt, tonight))
+  return next === 'week' ? and(gte(customers.nextDueAt, tonight + 1), lte(customers.nextDueAt, tonight + WEEK * 86_400_000)) : undefined
+}
+
+function countHits(me: Grant<'customer.read'>, ask: Asked, from: Source): number {
+  if (ask.hopeless) return 0
+  if (ask.kept) return keptTotal(me, from)
+  const inside = ask.match
+    ? ask.range
+      ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.terms match ${ask.match} and ${ask.range} limit ${CAP + 1}`
+      : sql`select 1 from customer_search where terms match ${ask.match} limit ${CAP + 1}`
+    : sql`select 1 from customers where ${living(me, ask.range)} limit ${CAP + 1}`
+  return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
+}
+
+function keptTotal(me: Grant<'customer.read'>, from: Source) {
+  const department = departmentOf(me.actor)
+  const scope = me.reach === 'all' ? undefined : me.reach === 'department' && department !== null ? eq(customerTotals.departmentId, department) : eq(customerTotals.ownerId, idOf(me.actor))
+  return from.select({ n: sql<number>`coalesce(sum(${customerTotals.total}), 0)` }).from(customerTotals).where(scope).get()?.n ?? 0
+}
+
+function pageOfIds(me: Grant<'customer.read'>, ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
+  if (total === 0) return []
+  const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
+  const order = orders[f.sort ?? 'newest'](dir)
+  if (!ask.match) return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
+  if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
+  if (total <= CAP) return ids(sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.terms match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`, from)
+  const fits = ask.text ? sql`exists (select 1 from customer_search s where s.terms match ${ask.text} and s.rowid = customers.id)` : undefined
+  return ids(sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`, from)
+}
+
+const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
+  newest: (dir) => sql`${dir === 'asc' ? asc(customers.id) : desc(customers.id)}`,
+  name: (dir) => sql`${dir === 'asc' ? asc(customers.namePinyin) : desc(customers.namePinyin)}`,
+  createdOn: (dir) => sql`${dir === 'asc' ? asc(customers.createdOn) : desc(customers.createdOn)}`,
+  lastContact: (dir) => sql`${dir === 'asc' ? asc(customers.lastContactAt) : desc(customers.lastContactAt)}`,
+  nextDue: (dir) => sql`${dir === 'asc' ? asc(customers.nextDueAt) : desc(customers.nextDueAt)} nulls last`,
+}
+
+const ids = (query: SQL, from: Source) => from.all<{ id: number }>(query).map((row) => row.id)
+
+const idsByMatch = (match: string, size: number, offset: number, dir: 'asc' | 'desc', from: Source) =>
+  from.all<{ rowid: number }>(sql`select rowid from customer_search where terms match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`).map((row) => row.rowid)
+
+function rowsOf(wanted: number[], from: Source) {
+  if (wanted.length === 0) return []
+  const rows = from.select({ ...listed, ownerMasked: users.nameMasked }).from(customers).leftJoin(users, eq(users.id, customers.ownerId)).where(inArray(customers.id, wanted)).all()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return wanted.flatMap((id) => byId.get(id) ?? [])
+}
+
+const { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt } = shown
+const listed = { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt }

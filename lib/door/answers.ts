@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { acceptedEncoding, encodePage } from './encode-body.ts'
+import { endUnread } from './end-unread.ts'
+import { statusOfError } from './error-status.ts'
+import type { RefusalPages } from './refusal-pages.ts'
+import { refusalSentence } from './refusals.ts'
+import type { RequestContext } from './request-context.ts'
+import { isUnfinished, serverOnly } from './server-only-html.ts'
+
+export type Exchange = { req: IncomingMessage; res: ServerResponse; context: RequestContext }
+type AddHeaders = (res: ServerResponse) => void
+
+const ACTION_NOT_FOUND = 'x-nextjs-action-not-found'
+// What a page brought along that is not true of the page sent in its place; cookies stay.
+const OF_THE_BODY = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-disposition',
+  'cache-control',
+  'etag',
+  'last-modified',
+  'link',
+  'location',
+  'vary',
+  'allow',
+]
+const RETRY_AFTER: Record<number, string> = { 429: '10', 503: '5' }
+
+/** The door's own answers, and what becomes of those the framework gave. */
+export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
+  async function refuse({ req, res, context }: Exchange, status: number) {
+    for (const name of OF_THE_BODY) res.removeHeader(name)
+    res.statusCode = status
+    if (status === 405) res.setHeader('Allow', 'GET, HEAD, POST')
+    if (RETRY_AFTER[status]) res.setHeader('Retry-After', RETRY_AFTER[status])
+    if (wantsPage(req)) sendPage(req, res, await pages(status, context.id))
+    else sendText(req, res, refusalSentence(status, context.id))
+  }
+
+  function sendPage(req: IncomingMessage, res: ServerResponse, html: Buffer) {
+    const { body, encoding } = encodePage(html, acceptedEncoding(req.headers['accept-encoding']))
+    res.setHeader('Content-Type', 'text/html; charset=utf-8')
+    res.setHeader('Vary', 'Accept-Encoding')
+    if (encoding) res.setHeader('Content-Encoding', encoding)
+    sendBody(req, res, body)
+  }
+
+  function sendText(req: IncomingMessage, res: ServerResponse, text: string) {
+    res.setHeader('Content-Type', 'text/plain; charset=utf-8')
+    sendBody(req, res, Buffer.from(text))
+  }
+
+  function sendBody(req: IncomingMessage, res: ServerResponse, body: Buffer) {
+    res.setHeader('Content-Length', body.length)
+    addHeaders(res)
+    endUnread(req, res, body)
+  }
+
+  /** Finishes an answer that was held back. */
+  function finish(exchange: Exchange, body: Buffer) {
+    const { req, res, context } = exchange
+    const page = isHtml(res)
+    const status = shownStatus(res, body, context.error)
+    if (status >= 400 && (page || context.error !== undefined || body.length === 0 || status === 409)) return void refuse(exchange, status)
+    for (const name of page ? ['cache-control', 'etag', 'link', 'vary', 'content-length'] : ['content-length']) res.removeHeader(name)
+    if (!page || status >= 300) return sendBody(req, res, page ? Buffer.alloc(0) : body)
+    sendPage(req, res, serverOnly(body))
+  }
+
+  return { refuse, finish }
+}
+
+/** Pages are finished by us; so are failures, and posts to an action this build does not have. */
+export const mustBeFinished = (res: ServerResponse) => isHtml(res) || res.statusCode >= 500 || res.hasHeader(ACTION_NOT_FOUND)
+
+const isHtml = (res: ServerResponse) => String(res.getHeader('content-type') ?? '').startsWith('text/html')
+
+function shownStatus(res: ServerResponse, body: Buffer, error: unknown) {
+  if (res.hasHeader(ACTION_NOT_FOUND)) return 409
+  const status = res.statusCode < 400 && isUnfinished(body) ? 500 : res.statusCode
+  return status === 500 && error !== undefined ? statusOfError(error) : status
+}
+
+function wantsPage({ headers: { accept } }: IncomingMessage) {
+  return accept === undefined || accept.includes('text/html') || accept.includes('*/*')
+}

@@ -1,0 +1,35 @@
+import { format } from 'node:util'
+import pino from 'pino'
+import { describeError } from './describe-error.ts'
+import { processWide } from './process-wide.ts'
+
+const settings: pino.LoggerOptions = {
+  level: process.env.LOG_LEVEL ?? 'info',
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+}
+
+/** One JSON line an event, to stdout; never personal data, never a secret. */
+export const log = processWide('log', () => pino(settings))
+
+const logged = processWide('logged', () => new WeakSet<object>())
+
+/** Logs an error once, however many hands it passes through; `id` is the reference number the person sees. */
+export function logError(error: unknown, id?: string) {
+  if (typeof error === 'object' && error !== null) {
+    if (logged.has(error)) return
+    logged.add(error)
+  }
+  log.error({ id, error: describeError(error) }, 'error')
+}
+
+/** Everything that libraries print becomes JSON lines too; `id` tells which request was speaking. */
+export function logConsole(id: () => string | undefined) {
+  console.error = (...said: unknown[]) => (said[0] instanceof Error ? logError(said[0], id()) : log.error({ id: id() }, sentence(said)))
+  console.warn = (...said: unknown[]) => log.warn({ id: id() }, sentence(said))
+  console.info = console.log = (...said: unknown[]) => log.info(sentence(said))
+}
+
+const sentence = (said: unknown[]) =>
+  format(...said.map((part) => (part instanceof Error ? describeError(part).message : part))).slice(0, 1000)

@@ -1,0 +1,44 @@
+const WINDOW_MS = 10_000
+const MOST_KEYS = 10_000
+// An office often shares one address, so an address may ask as much as this many sessions.
+const SESSIONS_AN_ADDRESS = 10
+
+export type SearchLimit = (session: string | undefined, address: string) => boolean
+
+/** Counts searches in a sliding window of 10 s and says when a session or an address has had its share (J-06); 0 lifts the limit. */
+export function searchLimit(most: number, clock: () => number = () => performance.now()): SearchLimit {
+  if (most <= 0) return () => false
+  const sessions = slidingCounter(clock)
+  const addresses = slidingCounter(clock)
+  return (session, address) => {
+    const byAddress = addresses(address) > most * SESSIONS_AN_ADDRESS
+    return session === undefined ? byAddress || sessions(address) > most : byAddress || sessions(session) > most
+  }
+}
+
+/** Whether an address is a search: a non-empty `q` in its query. */
+export const isSearch = (query: string) => /[?&]q=[^&]/.test(query)
+
+/** The value of the session cookie, by whatever prefix it goes. */
+export function sessionOf(cookie: string | undefined) {
+  const at = cookie?.indexOf('session-token=') ?? -1
+  return at < 0 ? undefined : cookie!.slice(at, cookie!.indexOf(';', at) < 0 ? undefined : cookie!.indexOf(';', at))
+}
+
+// Two generations: the last window counts for the part of it that still lies within the past 10 s.
+function slidingCounter(clock: () => number) {
+  let began = clock()
+  let past = new Map<string, number>()
+  let current = new Map<string, number>()
+  return (key: string) => {
+    const passed = clock() - began
+    if (passed >= WINDOW_MS || current.size >= MOST_KEYS) {
+      past = passed >= 2 * WINDOW_MS ? new Map() : current
+      current = new Map()
+      began = passed >= 2 * WINDOW_MS ? clock() : began + Math.min(passed, WINDOW_MS)
+    }
+    const count = (current.get(key) ?? 0) + 1
+    current.set(key, count)
+    return count + (past.get(key) ?? 0) * (1 - (clock() - began) / WINDOW_MS)
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { desc } from 'drizzle-orm'
+import type { Source, Tx } from '#db/client'
+import { auditChanges, auditLog } from '#db/schema/audit'
+import type { Change } from './command.ts'
+import { authorOf, type Actor, type Grant, nameOf } from './grant.ts'
+import { now } from './time.ts'
+
+type Difference = Record<string, [unknown, unknown]>
+type Entry = typeof auditLog.$inferSelect
+
+const secrets = new Set(['passwordHash', 'sid'])
+const noise = new Set(['version', 'updatedAt', 'nameKey', 'namePinyin', 'nameMasked', 'contact', 'phone', 'email'])
+
+/** Writes what a command changed into the chain, in the command's own transaction. */
+export function record(tx: Tx, me: Grant, change: Change) {
+  const row = change.after ?? change.before
+  const changes = difference(change.before, change.after)
+  append(tx, me.actor, { action: me.permission, entityId: row.id, customerId: change.about ?? null, outcome: 'done', why: change.why ?? '' }, changes)
+}
+
+/** Writes that something was refused, and why; never what was typed. */
+export function recordDenial(tx: Tx, actor: Actor, action: string, why: string, entityId: number | null = null) {
+  append(tx, actor, { action, entityId, customerId: null, outcome: 'denied', why: why.slice(0, 300) }, {})
+}
+
+/** What differs between two states of a row, by field: [from, to]; secrets are never spelled out. */
+export function difference(before: object = {}, after: object = {}): Difference {
+  const from = before as Record<string, unknown>
+  const to = after as Record<string, unknown>
+  const keys = Object.keys({ ...from, ...to }).filter((key) => !noise.has(key) && JSON.stringify(from[key] ?? null) !== JSON.stringify(to[key] ?? null))
+  return Object.fromEntries(keys.map((key) => [key, secrets.has(key) ? ['•••', '•••'] : [from[key] ?? null, to[key] ?? null]]))
+}
+
+/** The first row whose hash does not follow from its content and its predecessor, or undefined when the chain is whole (I-06). */
+export function brokenLink(rows: Iterable<Entry & { changes: string | null }>): number | undefined {
+  let previous = ''
+  for (const row of rows) {
+    const changed = row.changes !== null && sha(row.changes) !== row.changesHash
+    if (changed || row.previousHash !== previous || row.hash !== link(row)) return row.id
+    previous = row.hash
+  }
+  return undefined
+}
+
+function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 'customerId' | 'outcome' | 'why'>, changes: Difference) {
+  const from = 'job' in actor ? undefined : actor.from
+  const text = JSON.stringify(changes)
+  const entry = {
+    ...what,
+    at: now(),
+    actorId: authorOf(actor),
+    actor: nameOf(actor),
+    entity: what.action.split('.')[0] ?? what.action,
+    address: from?.address ?? '',
+    request: from?.request ?? '',
+    changesHash: sha(text),
+    previousHash: lastHash(tx),
+  }
+  const { id } = tx.insert(auditLog).values({ ...entry, hash: link(entry) }).returning({ id: auditLog.id }).get()
+  if (text !== '{}') tx.insert(auditChanges).values({ auditId: id, changes }).run()
+}
+
+function lastHash(from: Source) {
+  return from.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get()?.hash ?? ''
+}
+
+type Linked = Omit<Entry, 'id' | 'hash'>
+const link = (e: Linked) =>
+  sha(JSON.stringify([e.previousHash, e.at, e.actorId, e.actor, e.action, e.entity, e.entityId, e.customerId, e.outcome, e.why, e.address, e.request, e.changesHash]))
+
+const sha = (text: string) => createHash('sha256').update(text).digest('base64url')

@@ -1,0 +1,27 @@
+/** Something the person can understand and act on; anything else is a bug and bubbles up. */
+export class Refusal extends Error {}
+
+export class Forbidden extends Refusal {
+  constructor(permission: string) {
+    super(`没有权限：${permission}`)
+  }
+}
+
+/** Not there, or not within reach: the same answer for both. */
+export class Missing extends Refusal {
+  constructor(what: string) {
+    super(`找不到${what}`)
+  }
+}
+
+/** The row has moved on since the person read it, or its state does not allow the deed. */
+export class Conflict extends Refusal {}
+
+/** A refusal that belongs to one field of the form. */
+export class Unfit extends Refusal {
+  readonly field: string
+  constructor(field: string, message: string) {
+    super(message)
+    this.field = field
+  }
+}

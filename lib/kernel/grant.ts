@@ -1,0 +1,46 @@
+import { type Column, eq, type SQL, sql } from 'drizzle-orm'
+import { Forbidden } from './errors.ts'
+import type { May, Permission, Reach, Role } from './permissions.ts'
+
+/** Where a request came from, as the door saw it. */
+export type Origin = { address: string; request: string }
+export type User = { id: number; login: string; name: string; role: Role; departmentId: number | null; may: May; sessionId?: number; from?: Origin }
+export type Actor = User | { job: string }
+
+declare const minted: unique symbol
+
+/** Proof that `actor` may do `permission`, and how far. Only `grant` makes one. */
+export type Grant<P extends Permission = Permission> = {
+  readonly actor: Actor
+  readonly permission: P
+  readonly reach: Reach
+  readonly [minted]: true
+}
+
+export function grant<P extends Permission>(actor: Actor, permission: P): Grant<P> {
+  const reach = reachOf(actor, permission)
+  if (!reach) throw new Forbidden(permission)
+  return { actor, permission, reach } as Grant<P>
+}
+
+export function can(actor: Actor, permission: Permission): boolean {
+  return reachOf(actor, permission) !== undefined
+}
+
+/** The rows this grant reaches: its own by `person`, its department's by `department` (or by that person's department). */
+export function within(me: Grant, person: Column, department?: Column): SQL | undefined {
+  if (me.reach === 'all') return undefined
+  if (me.reach === 'own' || departmentOf(me.actor) === null) return eq(person, idOf(me.actor))
+  if (department) return eq(department, departmentOf(me.actor))
+  return sql`${person} in (select id from users where department_id = ${departmentOf(me.actor)})`
+}
+
+export const idOf = (actor: Actor) => ('job' in actor ? -1 : actor.id)
+/** The id to store as author; nobody for the machine. */
+export const authorOf = (actor: Actor) => ('job' in actor ? null : actor.id)
+export const departmentOf = (actor: Actor) => ('job' in actor ? null : actor.departmentId)
+export const nameOf = (actor: Actor) => ('job' in actor ? `系统：${actor.job}` : actor.name)
+
+function reachOf(actor: Actor, permission: Permission): Reach | undefined {
+  return 'job' in actor ? 'all' : actor.may[permission]
+}

@@ -1,0 +1,16 @@
+const vitest = 'node_modules/vitest/vitest.mjs'
+const shell = (name) => ({ mode: 'production', builds: false, start: (args) => [`jobs/shell/${name}.ts`, ...args] })
+
+/** The commands: NODE_ENV, whether they need the build, and what Node runs. */
+export const commands = {
+  start: { mode: 'production', builds: true, start: (args) => ['server.ts', ...args] },
+  dev: { mode: 'development', builds: false, start: (args) => ['server.ts', ...args] },
+  test: { mode: 'test', builds: true, start: (args) => [vitest, ...(args[0] === 'run' || args[0] === 'watch' ? args : ['run', ...args])] },
+  bench: { mode: 'production', builds: true, start: (args) => ['tests/bench/bench.ts', ...args] },
+  verify: shell('verify'),
+  demo: shell('demo'),
+  user: shell('user'),
+  backup: shell('backup'),
+  restore: shell('restore'),
+  job: shell('job'),
+}

@@ -1,0 +1,32 @@
+import type { users } from '#db/schema/people'
+import { defaults, type Permission, type Reach, type Role } from '../kernel/permissions.ts'
+import { common } from './common-passwords.ts'
+
+export type Account = typeof users.$inferSelect
+
+const HOUR = 3_600_000
+
+/** An initial password is good for 72 hours (D-09). */
+export const INITIAL_PASSWORD_HOURS = 72
+export const initialPasswordExpiry = (at: number) => at + INITIAL_PASSWORD_HOURS * HOUR
+
+/** Letters AND digits AND special characters, at least 8 (S0-19); not a common one, not the person or the company. Undefined when fit. */
+export function passwordProblem(password: string, about: { login: string; name: string; company: string }): string | undefined {
+  if ([...password].length < 8) return '密码至少 8 位'
+  if (password.length > 256) return '密码最多 256 位'
+  if (!/[A-Za-z]/.test(password) && !/\p{Script=Han}/u.test(password)) return '密码需包含字母'
+  if (!/\d/.test(password)) return '密码需包含数字'
+  if (!/[^A-Za-z0-9\s]/.test(password)) return '密码需包含特殊字符，例如 ! @ # %'
+  if (common.has(plain(password))) return '这是常见密码，容易被猜到，请换一个'
+  const own = [about.login, about.name, about.company].map(plain).find((word) => word.length > 1 && plain(password).includes(word))
+  return own ? '密码不能包含账号、姓名或公司名称' : undefined
+}
+
+/** The start matrix as rows of role_permissions (enumerations 5.9). */
+export function startMatrix() {
+  return (Object.keys(defaults) as Permission[]).flatMap((permission) =>
+    Object.entries(defaults[permission]).map(([role, reach]) => ({ role: role as Role, permission, reach: reach as Reach })))
+}
+
+const SWAPS: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', $: 's', '5': 's', '3': 'e', '1': 'i', '!': 'i' }
+const plain = (text: string) => text.toLowerCase().replace(/[@40$531!]/g, (c) => SWAPS[c] ?? c).replace(/\s/g, '')
