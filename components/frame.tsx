@@ -33,7 +33,7 @@ export function Frame({ brand, nav, current, user, signOut, unread = 0, search, 
       <a className="skip" href="#main">
         跳到正文
       </a>
-      <div className="side">
+      <header className="side">
         <a className="brand" href="/">
           <svg viewBox="0 0 32 32" aria-hidden="true">
             <path d="M9 8v16M9 16.5 20.5 8M13.5 13.6 21 24" />
@@ -64,7 +64,7 @@ export function Frame({ brand, nav, current, user, signOut, unread = 0, search, 
           </div>
         </nav>
         <UserMenu user={user} signOut={signOut} />
-      </div>
+      </header>
       <main id="main" tabIndex={-1}>
         {printed && <p className="printed">{printed}</p>}
         {banner}
@@ -109,7 +109,7 @@ function Search({ href, label, name = 'q', value }: NonNullable<Props['search']>
 function UserMenu({ user: { name, role, links = [] }, signOut }: Pick<Props, 'user' | 'signOut'>) {
   return (
     <div className="me">
-      <Menu up variant="quiet" name={`${name} 的菜单`} label={<Who name={name} role={role} />}>
+      <Menu up variant="quiet" label={<Who name={name} role={role} />}>
         {links.map(({ href, label }) => (
           <a key={href} href={href}>
             {label}

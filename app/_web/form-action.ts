@@ -6,7 +6,7 @@ import type { Change, Command } from '#lib/kernel/command'
 import { Forbidden, Missing, Refusal, Unfit } from '#lib/kernel/errors'
 import type { Permission } from '#lib/kernel/permissions'
 import type { SignedIn } from '#lib/sessions/queries'
-import { currentUser } from './allow.ts'
+import { currentUser, permit } from './allow.ts'
 
 type Fields = Record<string, unknown>
 type Prepare = (fields: Fields, user: SignedIn) => unknown | Promise<unknown>
@@ -24,6 +24,24 @@ export function formAction<P extends Permission, I extends z.ZodType, C extends 
       return refused(error, fields)
     }
     redirect(next(id, fields))
+  }
+}
+
+/** The same for what is said once and must stand in no address, such as an initial password: it comes back on the page that asked, and nowhere else. */
+export function tellingAction<P extends Permission, I extends z.ZodType, C extends Change, T>(
+  command: Command<P, I, C>,
+  prepare: (fields: Fields) => Promise<{ input: unknown; tell: (change: C) => T }>,
+) {
+  return async (_: FormState, form: FormData): Promise<FormState & { told?: T }> => {
+    const user = await currentUser()
+    const fields = fieldsOf(form)
+    try {
+      permit(user, command.name)
+      const { input, tell } = await prepare(fields)
+      return { told: tell(execute(command, user, input as z.input<I>)) }
+    } catch (error) {
+      return refused(error, fields)
+    }
   }
 }
 

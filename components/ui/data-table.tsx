@@ -115,8 +115,9 @@ const classOf = ({ num, name, extra, wrap }: Partial<Column>) =>
   [num && 'num', name && 'name', extra && 'extra', wrap && 'wrap'].filter(Boolean).join(' ') || undefined
 
 function cellOf(column: Column, cell: Cell) {
+  const title = typeof cell === 'string' && cell.length > 12 && !column.wrap ? cell : undefined
   return (
-    <td key={column.key} className={classOf(column)} data-k={column.tag ? column.label : undefined}>
+    <td key={column.key} className={classOf(column)} title={title} data-k={column.tag ? column.label : undefined}>
       {Array.isArray(cell) ? cell.map((one) => <Rich key={`${one.text} ${one.href}`} {...one} />) : contentOf(cell)}
     </td>
   )

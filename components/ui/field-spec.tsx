@@ -13,6 +13,8 @@ type Base = {
   readOnly?: boolean
   autoComplete?: string
   autoFocus?: boolean
+  /** The label is read aloud and not shown; the placeholder says it. */
+  bare?: boolean
   /** Takes the whole width of a two-column form. */
   wide?: boolean
 }

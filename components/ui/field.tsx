@@ -28,7 +28,7 @@ export function Field({ spec, id, value, errors, focus }: FieldProps) {
     )
   return (
     <div className={className}>
-      <label htmlFor={id}>
+      <label htmlFor={id} className={spec.bare ? 'vh' : undefined}>
         <Label spec={spec} />
       </label>
       <Control spec={spec} wiring={wiring} />

@@ -90,18 +90,24 @@ export function LookAtForms() {
           action={nothing}
           inline
           fields={[
-            { kind: 'text', name: 'said', label: '一句话记下刚才的联系', placeholder: '今天下午 3 点电话张经理，嫌贵，3 天内发方案' },
+            {
+              kind: 'text',
+              name: 'said',
+              bare: true,
+              label: '一句话记下刚才的联系',
+              placeholder: '今天下午 3 点电话张经理，嫌贵，3 天内发方案',
+            },
           ]}
           submit="记下"
         />
-        <p className="deeds my-3">
+        <div className="deeds my-3">
           <ActionButton action={nothing} values={{ id: 1 }}>
             响应
           </ActionButton>
           <ActionButton action={nothing} values={{ id: 1 }} variant="danger" confirm="关闭这张工单？" yes="关闭工单">
             关闭工单
           </ActionButton>
-        </p>
+        </div>
       </Section>
     </>
   )

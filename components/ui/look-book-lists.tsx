@@ -134,7 +134,7 @@ export function LookAtLists() {
           deed: { href: '/settings/look', label: '清除条件' },
         }}
       />
-      <Pager place={place} page={1} size={50} total={10000} capped unit="条" />
+      <Pager place={place} page={1} size={50} total={10000} capped unit="条" label="分页（封顶）" />
     </Section>
   )
 }

@@ -53,7 +53,7 @@ export function LookAtParts() {
 function Deeds() {
   return (
     <Section title="按钮、标记、图标" sub="一处只有一个首要的">
-      <p className="deeds">
+      <div className="deeds">
         <Button variant="first" type="button">
           新增客户
         </Button>
@@ -80,29 +80,29 @@ function Deeds() {
             </button>
           </form>
         </Menu>
-      </p>
-      <p className="deeds my-3">
+      </div>
+      <div className="deeds my-3">
         <Badge>普通客户</Badge>
         <Badge tone="accent">高价值</Badge>
         <Badge tone="good">活跃</Badge>
         <Badge tone="warn">今天 10:00</Badge>
         <Badge tone="bad">逾期 5 天</Badge>
         <Badge title={hostile}>{hostile}</Badge>
-      </p>
-      <p className="deeds">
+      </div>
+      <div className="deeds">
         {icons.map((name) => (
           <Icon key={name} name={name} />
         ))}
         <kbd>g</kbd>
         <kbd>c</kbd>
-      </p>
+      </div>
       <Dialog id="example" title="改期">
         <p>对话框里的内容。没有脚本时，同一个链接通向一个页面。</p>
         <form method="dialog">
-          <p className="deeds">
+          <div className="deeds">
             <Button>取消</Button>
             <Button variant="first">改期</Button>
-          </p>
+          </div>
         </form>
       </Dialog>
     </Section>

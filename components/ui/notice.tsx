@@ -11,7 +11,7 @@ export function Notice({ tone = 'info', title, children, deeds, alert }: Props) 
     <div className={tone === 'info' ? 'notice' : `notice ${tone}`} role={alert ? 'alert' : undefined}>
       {title && <b>{title}</b>}
       {children && <div>{children}</div>}
-      {deeds && <p className="deeds">{deeds}</p>}
+      {deeds && <div className="deeds">{deeds}</div>}
     </div>
   )
 }

@@ -10,6 +10,7 @@ type Props = {
   capped?: boolean
   /** 位, 张, 条. */
   unit: string
+  label?: string
   sizes?: number[]
   /** Query changes that lead on, where pages go by key and not by number. */
   jump?: { first?: Changes | null; prev?: Changes | null; next?: Changes | null; last?: Changes | null }
@@ -18,7 +19,7 @@ type Changes = { [name in keyof Query]: string | number | null }
 
 const count = (n: number) => n.toLocaleString('en-US')
 
-export function Pager({ place, page, size, total, capped, unit, sizes = [20, 50, 100, 200], jump }: Props) {
+export function Pager({ place, page, size, total, capped, unit, label = '分页', sizes = [20, 50, 100, 200], jump }: Props) {
   if (total === 0) return null
   const last = Math.max(1, Math.ceil(total / size))
   const from = (page - 1) * size + 1
@@ -32,7 +33,7 @@ export function Pager({ place, page, size, total, capped, unit, sizes = [20, 50,
     last: on && !capped ? turn(last) : null,
   }
   return (
-    <nav className="pager" aria-label="分页">
+    <nav className="pager" aria-label={label}>
       <span>{`第 ${count(from)} – ${count(to)} ${unit}，共 ${count(total)}${capped ? '+' : ''} ${unit}`}</span>
       {total > Math.min(...sizes) && (
         <span className="sizes">

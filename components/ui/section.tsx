@@ -3,11 +3,13 @@ type Props = { title: string; sub?: React.ReactNode; id?: string; deeds?: React.
 export function Section({ title, sub, id, deeds, children }: Props) {
   return (
     <section id={id}>
-      <h2>
-        {title}
-        {sub && <small>{sub}</small>}
-        {deeds && <span className="deeds">{deeds}</span>}
-      </h2>
+      <div className="head">
+        <h2>
+          {title}
+          {sub && <small>{sub}</small>}
+        </h2>
+        {deeds && <div className="deeds">{deeds}</div>}
+      </div>
       {children}
     </section>
   )

@@ -22,8 +22,8 @@ export function Timeline({ items }: { items: Happening[] }) {
         <li key={item.id} className={item.tone}>
           <Meta {...item} />
           {item.text && <div className="text">{item.text}</div>}
-          {item.next && <p className="next">{item.next}</p>}
-          {item.deeds && <p className="deeds">{item.deeds}</p>}
+          {item.next && <div className="next">{item.next}</div>}
+          {item.deeds && <div className="deeds">{item.deeds}</div>}
         </li>
       ))}
     </ol>

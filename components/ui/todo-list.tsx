@@ -20,7 +20,7 @@ export function TodoList({ items }: { items: Todo[] }) {
         <li key={item.id} className={item.late ? 'late' : item.done ? 'done' : undefined}>
           <time dateTime={item.datetime}>{item.when}</time>
           <What {...item} />
-          {item.deeds && <span className="deeds">{item.deeds}</span>}
+          {item.deeds && <div className="deeds">{item.deeds}</div>}
         </li>
       ))}
     </ul>

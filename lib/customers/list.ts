@@ -96,8 +96,8 @@ function countHits(me: Grant<'customer.read'>, ask: Asked, from: Source): number
   if (ask.kept) return keptTotal(me, from)
   const inside = ask.match
     ? ask.range
-      ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.terms match ${ask.match} and ${ask.range} limit ${CAP + 1}`
-      : sql`select 1 from customer_search where terms match ${ask.match} limit ${CAP + 1}`
+      ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range} limit ${CAP + 1}`
+      : sql`select 1 from customer_search where customer_search match ${ask.match} limit ${CAP + 1}`
     : sql`select 1 from customers where ${living(me, ask.range)} limit ${CAP + 1}`
   return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
 }
@@ -114,8 +114,8 @@ function pageOfIds(me: Grant<'customer.read'>, ask: Asked, f: CustomerFilter, to
   const order = orders[f.sort ?? 'newest'](dir)
   if (!ask.match) return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
   if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
-  if (total <= CAP) return ids(sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.terms match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`, from)
-  const fits = ask.text ? sql`exists (select 1 from customer_search s where s.terms match ${ask.text} and s.rowid = customers.id)` : undefined
+  if (total <= CAP) return ids(sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`, from)
+  const fits = ask.text ? sql`exists (select 1 from customer_search s where s.customer_search match ${ask.text} and s.rowid = customers.id)` : undefined
   return ids(sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`, from)
 }
 
@@ -130,7 +130,7 @@ const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
 const ids = (query: SQL, from: Source) => from.all<{ id: number }>(query).map((row) => row.id)
 
 const idsByMatch = (match: string, size: number, offset: number, dir: 'asc' | 'desc', from: Source) =>
-  from.all<{ rowid: number }>(sql`select rowid from customer_search where terms match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`).map((row) => row.rowid)
+  from.all<{ rowid: number }>(sql`select rowid from customer_search where customer_search match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`).map((row) => row.rowid)
 
 function rowsOf(wanted: number[], from: Source) {
   if (wanted.length === 0) return []

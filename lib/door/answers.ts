@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { acceptedEncoding, encodePage } from './encode-body.ts'
 import { endUnread } from './end-unread.ts'
 import { statusOfError } from './error-status.ts'
+import { wasForbidden } from './forbidden-action.ts'
 import type { RefusalPages } from './refusal-pages.ts'
 import { refusalSentence } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
@@ -30,11 +31,13 @@ const RETRY_AFTER: Record<number, string> = { 429: '10', 503: '5' }
 /** The door's own answers, and what becomes of those the framework gave. */
 export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
   async function refuse({ req, res, context }: Exchange, status: number) {
+    const page = wantsPage(req) ? await pages(status, context.id) : undefined
+    // After the wait: the framework may still set its own status when its answer has been taken from it.
     for (const name of OF_THE_BODY) res.removeHeader(name)
     res.statusCode = status
     if (status === 405) res.setHeader('Allow', 'GET, HEAD, POST')
     if (RETRY_AFTER[status]) res.setHeader('Retry-After', RETRY_AFTER[status])
-    if (wantsPage(req)) sendPage(req, res, await pages(status, context.id))
+    if (page) sendPage(req, res, page)
     else sendText(req, res, refusalSentence(status, context.id))
   }
 
@@ -78,7 +81,8 @@ const isHtml = (res: ServerResponse) => String(res.getHeader('content-type') ?? 
 
 function shownStatus(res: ServerResponse, body: Buffer, error: unknown) {
   if (res.hasHeader(ACTION_NOT_FOUND)) return 409
-  const status = res.statusCode < 400 && isUnfinished(body) ? 500 : res.statusCode
+  if (res.statusCode === 404 && wasForbidden(res)) return 403
+  const status = res.statusCode < 300 && isUnfinished(body) ? 500 : res.statusCode
   return status === 500 && error !== undefined ? statusOfError(error) : status
 }
 

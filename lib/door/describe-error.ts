@@ -15,7 +15,11 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   }
 }
 
-const withoutValues = (message: string) => message.split('\nparams:')[0]!.slice(0, 1000)
+/** A sentence for the log: without query values, and without what may be a phone number or an address. */
+export function withoutValues(message: string) {
+  const said = message.split('\nparams:')[0]!.slice(0, 1000)
+  return said.replace(/\d{7,}/g, '#').replace(/\S+@\S+/g, '#')
+}
 
 const places = (stack: string) => {
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '))

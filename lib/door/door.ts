@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net'
 import { type AdmissionRules, admit } from './admission.ts'
 import { answers, type Exchange, mustBeFinished } from './answers.ts'
 import { bodyLimit } from './body-limits.ts'
+import { watchForbidden } from './forbidden-action.ts'
 import { isChunked, readBody, withBody } from './form-body.ts'
 import { health, type Phase } from './health.ts'
 import { holdResponse } from './hold-response.ts'
@@ -71,6 +72,7 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
 
   async function handOver(exchange: Exchange, req: IncomingMessage) {
     const { res, context } = exchange
+    if (req.method === 'POST') watchForbidden(res)
     holdResponse(
       res,
       () => mustBeFinished(res),

@@ -1,6 +1,6 @@
 import { format } from 'node:util'
 import pino from 'pino'
-import { describeError } from './describe-error.ts'
+import { describeError, withoutValues } from './describe-error.ts'
 import { processWide } from './process-wide.ts'
 
 const settings: pino.LoggerOptions = {
@@ -26,10 +26,13 @@ export function logError(error: unknown, id?: string) {
 
 /** Everything that libraries print becomes JSON lines too; `id` tells which request was speaking. */
 export function logConsole(id: () => string | undefined) {
-  console.error = (...said: unknown[]) => (said[0] instanceof Error ? logError(said[0], id()) : log.error({ id: id() }, sentence(said)))
+  console.error = (...said: unknown[]) => {
+    const error = said.find((part) => part instanceof Error)
+    if (error) logError(error, id())
+    else log.error({ id: id() }, sentence(said))
+  }
   console.warn = (...said: unknown[]) => log.warn({ id: id() }, sentence(said))
-  console.info = console.log = (...said: unknown[]) => log.info(sentence(said))
+  console.info = console.log = (...said: unknown[]) => log.info({ id: id() }, sentence(said))
 }
 
-const sentence = (said: unknown[]) =>
-  format(...said.map((part) => (part instanceof Error ? describeError(part).message : part))).slice(0, 1000)
+const sentence = (said: unknown[]) => withoutValues(format(...said.map((part) => (part instanceof Error ? part.message : part))))

@@ -11,7 +11,7 @@ export function targetOf(url: string): Target | 400 | 404 {
   const path = decoded(plainPath)
   if (path === undefined) return 400
   if (isCrooked(path)) return 404
-  const query = rawQuery.includes('_rsc') ? withoutWire(rawQuery) : rawQuery
+  const query = rawQuery.includes('rsc') ? withoutWire(rawQuery) : rawQuery
   return { path, query, url: plainPath + query }
 }
 

@@ -130,6 +130,6 @@ function followUpsAsked(me: Grant<'followUp.read'>, f: FollowUpFilter): SQL | un
     f.late ? gt(sql`${followUps.createdAt} - ${followUps.occurredAt}`, 3_600_000) : undefined,
     f.from ? gte(followUps.occurredAt, instantOf(f.from)) : undefined,
     f.to ? lte(followUps.occurredAt, endOf(f.to)) : undefined,
-    f.q?.trim() ? or(eq(followUps.number, f.q.trim().toUpperCase()), words ? sql`${followUps.customerId} in (select rowid from customer_search where terms match ${words} order by rowid desc limit 2000)` : sql`0`) : undefined,
+    f.q?.trim() ? or(eq(followUps.number, f.q.trim().toUpperCase()), words ? sql`${followUps.customerId} in (select rowid from customer_search where customer_search match ${words} order by rowid desc limit 2000)` : sql`0`) : undefined,
   )
 }

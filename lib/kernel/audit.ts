@@ -44,7 +44,7 @@ export function brokenLink(rows: Iterable<Entry & { changes: string | null }>): 
 }
 
 function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 'customerId' | 'outcome' | 'why'>, changes: Difference) {
-  const from = 'job' in actor ? undefined : actor.from
+  const { from } = actor
   const text = JSON.stringify(changes)
   const entry = {
     ...what,

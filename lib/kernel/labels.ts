@@ -18,7 +18,7 @@ export const permissionLabels: Record<Permission, string> = {
   'session.start': '登录', 'session.fail': '登录失败', 'session.touch': '会话续期', 'session.end': '退出登录',
   'user.read': '查看用户', 'user.create': '新增用户', 'user.edit': '修改用户', 'user.deactivate': '停用用户', 'user.activate': '启用用户',
   'user.resetPassword': '重置密码', 'user.unlock': '解除锁定',
-  'department.create': '新增部门', 'department.edit': '修改部门', 'role.read': '查看权限', 'role.edit': '修改权限',
+  'department.create': '新增部门', 'department.edit': '修改部门', 'role.read': '查看权限', 'role.edit': '修改权限', 'role.seed': '补充权限',
   'settings.read': '查看设置', 'settings.edit': '修改设置', 'company.setUp': '初始化平台',
   'audit.read': '查看日志', 'backup.create': '立即备份', 'job.read': '查看系统状态', 'demo.load': '载入示例数据', 'demo.remove': '清除示例数据',
 }

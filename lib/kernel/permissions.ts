@@ -58,6 +58,7 @@ export const defaults = {
   'department.edit': admin,
   'role.read': admin,
   'role.edit': admin,
+  'role.seed': {},
   'settings.read': admin,
   'settings.edit': admin,
   'company.setUp': {},

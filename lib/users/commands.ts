@@ -3,13 +3,14 @@ import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { customers, customerTerms } from '#db/schema/customers'
 import { departments, loginFailures, reaches, rolePermissions, roles, sessions, users } from '#db/schema/people'
+import { settings } from '#db/schema/settings'
 import { maskName } from '../formats/mask.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { idOf } from '../kernel/grant.ts'
 import { defaults, isMachineOnly, type Permission, widthOf } from '../kernel/permissions.ts'
 import { now } from '../kernel/time.ts'
-import { type Account, initialPasswordExpiry } from './model.ts'
+import { type Account, initialPasswordExpiry, startMatrix } from './model.ts'
 import { countOtherAdmins, findUser } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
@@ -161,6 +162,23 @@ export const editRole = command({
     return updated({ id: roles.indexOf(role), [cell]: before?.reach ?? 'none' }, { id: roles.indexOf(role), [cell]: reach })
   },
 })
+
+/** Gives deeds that are new to this database their start row of the matrix; what the administrator decided stays. */
+export const seedRoles = command({
+  name: 'role.seed',
+  input: z.strictObject({}),
+  run(tx) {
+    const before = tx.select().from(settings).where(eq(settings.key, SEEDED)).get()
+    const seeded = new Set(before ? (before.value as string[]) : [])
+    const fresh = startMatrix().filter(({ permission }) => !seeded.has(permission))
+    if (fresh.length === 0) return []
+    tx.insert(rolePermissions).values(fresh).onConflictDoNothing().run()
+    const value = Object.keys(defaults)
+    return created(tx.insert(settings).values({ key: SEEDED, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning().get())
+  },
+})
+
+const SEEDED = 'seededPermissions'
 
 const known = ({ passwordHash: _, ...account }: Account) => account
 

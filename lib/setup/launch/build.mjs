@@ -18,7 +18,6 @@ const SOURCES = [
   'package-lock.json',
   'next.config.mjs',
   'postcss.config.mjs',
-  'tsconfig.json',
 ]
 const stamp = join(root, '.next', 'kehu-built')
 

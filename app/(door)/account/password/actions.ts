@@ -1,0 +1,5 @@
+'use server'
+
+import { changeOwnPassword } from '../../../_web/change-password.ts'
+
+export { changeOwnPassword }

@@ -1,0 +1,5 @@
+'use server'
+
+import { signIn } from '../../_web/sign-in.ts'
+
+export { signIn }

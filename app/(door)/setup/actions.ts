@@ -1,0 +1,5 @@
+'use server'
+
+import { setUp } from '../../_web/set-up.ts'
+
+export { setUp }

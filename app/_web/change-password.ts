@@ -1,0 +1,29 @@
+import { redirect } from 'next/navigation'
+import type { FormState } from '#components/ui/form'
+import { execute } from '#lib/execute'
+import { grant } from '#lib/kernel/grant'
+import { fits, hashPassword } from '#lib/sessions/passwords'
+import { readSettings } from '#lib/settings/queries'
+import { changePassword } from '#lib/users/commands'
+import { findOwnAccount } from '#lib/users/queries'
+import { signedIn } from './allow.ts'
+import { fieldsOf, refused } from './form-action.ts'
+import { passwordTrouble } from './set-up.ts'
+
+/** One's own password, with the present one asked again (S0-18, D-17); the other devices are signed out (D-04). */
+export async function changeOwnPassword(_: FormState, form: FormData): Promise<FormState> {
+  const user = await signedIn()
+  if (!user) redirect('/login')
+  const { current, password, again } = fieldsOf(form)
+  const account = findOwnAccount(grant(user, 'account.changePassword'))
+  if (!(await fits(String(current ?? ''), account.passwordHash))) return { errors: { current: ['当前密码不正确'] } }
+  const trouble = passwordTrouble(String(password ?? ''), String(again ?? ''), { login: account.login, name: account.name, company: readSettings().companyName })
+  if (trouble) return { errors: trouble }
+  if (password === current) return { errors: { password: ['新密码不能与当前密码相同'] } }
+  try {
+    execute(changePassword, user, { passwordHash: await hashPassword(String(password)) })
+  } catch (error) {
+    return refused(error, {})
+  }
+  redirect(user.mustChangePassword ? '/?done=password' : '/account?done=password')
+}

@@ -1,0 +1,36 @@
+import { writer } from '#db/client'
+import { departments, users } from '#db/schema/people'
+import { createCustomer } from '#lib/customers/commands'
+import { execute } from '#lib/execute'
+import { createFollowUp } from '#lib/followups/commands'
+import { maskName } from '#lib/formats/mask'
+import { dayOf, now, timeOf } from '#lib/kernel/time'
+import type { User } from '#lib/kernel/grant'
+import type { Role } from '#lib/kernel/permissions'
+import { whatMay } from '#lib/users/queries'
+
+let serial = 0
+
+export function aDepartment(name = `部门${++serial}`) {
+  return writer().insert(departments).values({ name }).returning().get()
+}
+
+/** An active person with what their role may do by the start matrix. */
+export function aUser(role: Role, name = `${role}${++serial}`, departmentId: number | null = null): User {
+  const values = { login: `u${++serial}`, name, nameMasked: maskName(name), role, departmentId, passwordHash: '$argon2id$none', mustChangePassword: false, createdAt: now() }
+  const { id, login } = writer().insert(users).values(values).returning().get()
+  return { id, login, name, role, departmentId, may: whatMay(role, writer()) }
+}
+
+/** A company in a person's name, told through the command. */
+export function aCustomer(owner: User = aUser('sales'), values: Record<string, unknown> = {}) {
+  const phone = `138${String(++serial).padStart(8, '0')}`
+  const input = { type: 'company', name: `苏州第${serial}精密机械有限公司`, contact: '王建国', phone, industry: 'C34', source: '展会推广', ...values }
+  return execute(createCustomer, owner, input as never).after
+}
+
+export function aFollowUp(by: User, customerId: number, values: Record<string, unknown> = {}) {
+  const at = now() - 60_000
+  const input = { customerId, occurredAt: `${dayOf(at)}T${timeOf(at)}`, method: 'phone', content: '问候', ...values }
+  return execute(createFollowUp, by, input as never).after
+}
