@@ -21,7 +21,7 @@ export default function RootLayout({ children }: { children: React.ReactNode }) 
   return (
     <html lang="zh-CN">
       <head>
-        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultTimeout":30000}' />
+        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"defaultTimeout":30000}' />
         <script src="/vendor/htmx.min.js" data-ours="" defer />
         <script src="/kehu.js" data-ours="" defer />
       </head>

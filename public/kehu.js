@@ -10,17 +10,7 @@ const stop = (event) => {
   event.preventDefault()
   event.stopImmediatePropagation()
 }
-const store = {
-  get: (key) => sessionStorage.getItem(key),
-  set: (key, value) => {
-    try {
-      sessionStorage.setItem(key, value)
-    } catch {
-      // storage full or forbidden: there is no draft, and no harm
-    }
-  },
-  drop: (key) => sessionStorage.removeItem(key),
-}
+const drafts = sessionStorage
 
 /* Questions before deeds. */
 
@@ -110,36 +100,35 @@ const texts = (form) => all('textarea[name]', form)
 
 on('input', ({ target: { form } }) => {
   if (!form?.dataset.draft) return
-  store.set(draftKey(form), JSON.stringify(Object.fromEntries(texts(form).map(({ name, value }) => [name, value]))))
+  drafts.setItem(draftKey(form), JSON.stringify(Object.fromEntries(texts(form).map(({ name, value }) => [name, value]))))
 })
 on('submit', ({ target: form }) => {
-  if (form.dataset.draft) store.set('sent', draftKey(form))
-  if (form.matches('[data-signout]')) sessionStorage.clear()
+  if (form.dataset.draft) drafts.setItem('sent', draftKey(form))
+  if (form.matches('[data-signout]')) drafts.clear()
 })
 
 function settleDrafts() {
   const forms = all('form[data-draft]')
-  const sent = store.get('sent')
+  const sent = drafts.getItem('sent')
   const refused = forms.some((form) => draftKey(form) === sent && form.querySelector('.notice.bad'))
-  if (sent && !refused && !document.querySelector('input[autocomplete=current-password]')) store.drop(sent)
-  store.drop('sent')
+  if (sent && !refused && !document.querySelector('input[autocomplete=current-password]')) drafts.removeItem(sent)
+  drafts.removeItem('sent')
   for (const form of forms) restoreDraft(form)
 }
 
 function restoreDraft(form) {
-  const draft = JSON.parse(store.get(draftKey(form)) ?? '{}')
+  const draft = JSON.parse(drafts.getItem(draftKey(form)) ?? '{}')
   const lost = texts(form).filter(({ name, value }) => draft[name] && draft[name] !== value)
   if (lost.length === 0) return
   const before = lost.map((field) => field.value)
   for (const field of lost) field.value = draft[field.name]
   const undo = make('button', { type: 'button', className: 'btn quiet', textContent: '放弃草稿' })
-  const note = make('p', { className: 'saved wide' }, '已恢复上次没有保存的文字。', undo)
-  note.setAttribute('role', 'status')
+  const note = make('p', { className: 'saved wide', role: 'status' }, '已恢复上次没有保存的文字。', undo)
   undo.onclick = () => {
     lost.forEach((field, index) => {
       field.value = before[index]
     })
-    store.drop(draftKey(form))
+    drafts.removeItem(draftKey(form))
     note.remove()
   }
   form.prepend(note)
@@ -221,13 +210,10 @@ function revealers() {
   for (const field of all('input[data-reveal]:not([data-ready])')) {
     field.dataset.ready = ''
     const button = make('button', { type: 'button', className: 'btn', textContent: '显示' })
-    button.setAttribute('aria-controls', field.id)
-    button.setAttribute('aria-pressed', 'false')
     button.onclick = () => {
       const shown = field.type === 'password'
       field.type = shown ? 'text' : 'password'
       button.textContent = shown ? '隐藏' : '显示'
-      button.setAttribute('aria-pressed', String(shown))
     }
     const row = make('span', { className: 'reveal' })
     field.replaceWith(row)
@@ -238,12 +224,10 @@ function revealers() {
 on('keyup', (event) => {
   const { target } = event
   if (target.dataset?.reveal === undefined) return
-  const holder = target.closest('.field')
-  holder.querySelector('.caps')?.remove()
-  if (!event.getModifierState?.('CapsLock')) return
-  const hint = make('small', { className: 'caps', textContent: '大写锁定已打开' })
-  hint.setAttribute('role', 'status')
-  holder.append(hint)
+  const field = target.closest('.field')
+  field.querySelector('.caps')?.remove()
+  if (event.getModifierState?.('CapsLock'))
+    field.append(make('small', { className: 'caps', role: 'status', textContent: '大写锁定已打开' }))
 })
 
 const fileField = ({ target }) => target.closest?.('.field, form')?.querySelector('input[type=file]:not(:disabled)')
@@ -328,8 +312,7 @@ on('htmx:error', ({ detail: { error, ctx } }) => {
 })
 
 function say(text) {
-  const toast = make('div', { className: 'toast bad', textContent: text })
-  toast.setAttribute('role', 'alert')
+  const toast = make('div', { className: 'toast bad', role: 'alert', textContent: text })
   document.body.append(toast)
   fade(toast, 8000)
 }

@@ -10,6 +10,7 @@ import { readSettings } from '#lib/settings/queries'
 import { originOf } from './allow.ts'
 import { issueSid, readDevice } from './cookie.ts'
 import { fieldsOf } from './form-action.ts'
+import { ownPath } from './own-path.ts'
 
 const machine = () => ({ job: '登录', from: originOf() })
 // One sentence for unknown, wrong, disabled and locked alike (D-06, D-08).
@@ -41,11 +42,6 @@ export async function enter(userId: number, login: string, device: string) {
   const sid = await issueSid(userId, readSettings().absoluteHours)
   const userAgent = ((await headers()).get('user-agent') ?? '').slice(0, 300)
   execute(startSession, machine(), { userId, login, sid, device, address: originOf().address, userAgent })
-}
-
-/** A path of ours, or the workbench: never another host (C-09). */
-export function ownPath(next: string): string {
-  return /^\/(?![/\\])[\w\-./?=&%~+,:]*$/.test(next) && !next.startsWith('/login') ? next : '/'
 }
 
 type Account = NonNullable<ReturnType<typeof findAccount>>

@@ -92,13 +92,26 @@ type ActionButtonProps = {
   title?: string
   label?: string
   disabled?: boolean
+  /** Ends the session: what the browser kept of it is forgotten. */
+  signsOut?: boolean
 }
 
 /** A button that does one thing to one record. */
-export function ActionButton({ action, children, values = {}, variant, confirm, yes, title, label, disabled }: ActionButtonProps) {
+export function ActionButton({
+  action,
+  children,
+  values = {},
+  variant,
+  confirm,
+  yes,
+  title,
+  label,
+  disabled,
+  signsOut,
+}: ActionButtonProps) {
   const [{ message }, send, pending] = useActionState(action, {})
   return (
-    <form action={send} className="act" data-confirm={confirm} data-yes={yes}>
+    <form action={send} className="act" data-confirm={confirm} data-yes={yes} data-signout={signsOut ? '' : undefined}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -100,7 +100,7 @@ export function LookAtForms() {
           ]}
           submit="记下"
         />
-        <div className="deeds my-3">
+        <div className="deeds">
           <ActionButton action={nothing} values={{ id: 1 }}>
             响应
           </ActionButton>

@@ -81,7 +81,7 @@ function Deeds() {
           </form>
         </Menu>
       </div>
-      <div className="deeds my-3">
+      <div className="deeds">
         <Badge>普通客户</Badge>
         <Badge tone="accent">高价值</Badge>
         <Badge tone="good">活跃</Badge>

@@ -2,6 +2,7 @@ import type { importTargets } from '#db/schema/imports'
 import { fieldLabels, levelLabels, potentialLabels, statusLabels, typeLabels } from '../customers/model.ts'
 import { contentTypeLabels, methodLabels } from '../followups/model.ts'
 import { reachLabels, roleLabels } from '../kernel/labels.ts'
+import { settingLabels } from '../settings/model.ts'
 
 type Labels = Record<string, string>
 
@@ -36,7 +37,7 @@ const labels: Record<string, Labels> = {
   todo, purchase, session, import: job, backup: job, job,
   user, account: user, department: { name: '部门名称', active: '状态' },
   notification: { userId: '收件人', kind: '种类', title: '内容', href: '链接', readAt: '已读时间', key: '标识' },
-  settings: { key: '设置项', value: '内容' }, company: { key: '设置项', value: '内容' },
+  settings: settingLabels, company: settingLabels,
 }
 
 const shared: Labels = { demo: '示例数据' }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { users } from '#db/schema/people'
+import { listHistory } from '../audit/queries.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
-import { authorOf, can, type Grant, idOf } from '../kernel/grant.ts'
+import { authorOf, can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
 import { fillPattern, nextSerial } from '../kernel/numbers.ts'
 import { now, today } from '../kernel/time.ts'
 import { readSettings } from '../settings/queries.ts'
@@ -28,16 +29,16 @@ const required = {
 /** Registers a customer; number and archive come into being only when everything fits (S0-30). */
 export const createCustomer = command({
   name: 'customer.create',
-  input: z.preprocess(contactOfPerson, z.strictObject({ ...required, phone: present(phone, fieldLabels.phone!), createdOn: createdOn.default(today), ownerId })),
+  input: z.preprocess(contactOfPerson, z.strictObject({ ...required, phone: present(phone, fieldLabels.phone!), createdOn: z.preprocess((v) => (v === '' ? undefined : v), createdOn.default(today)), ownerId })),
   run(tx, me, { ownerId, ...input }) {
     return created(insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) }))
   },
 })
 
-/** Changes the archive; an empty phone or e-mail means unchanged, because the form never shows them (K10). */
+/** Changes the archive; an empty contact, phone or e-mail means unchanged, because the form never shows them (K10). */
 export const editCustomer = command({
   name: 'customer.edit',
-  input: z.preprocess(contactOfPerson, z.strictObject({ id, version, ...required })),
+  input: z.strictObject({ id, version, ...required, contact }),
   run: (tx, me, input) => edit(tx, me, input),
 })
 
@@ -55,6 +56,7 @@ export const assignCustomer = command({
   run(tx, me, { id, version, ownerId }) {
     const before = findCurrent(tx, me, id, version)
     const owner = findOwner(tx, ownerId)
+    if (!reaches(me, owner)) throw new Unfit('ownerId', '只能交给本部门的同事')
     return updated(before, write(tx, before, { ownerId: owner.id, departmentId: owner.departmentId }), id)
   },
 })
@@ -118,8 +120,14 @@ function write(tx: Tx, before: Customer, values: Partial<Customer>): Customer {
 
 function findCurrent(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact' | 'customer.assign' | 'customer.delete'>, id: number, version: number) {
   const before = findCustomer(me, id, tx)
-  if (before.version !== version) throw new Conflict('这份档案刚被别人改过：下面列出了对方的改动，你的内容还在，请核对后再保存')
+  if (before.version !== version) throw new Conflict(`这份档案在你打开之后被改过，本次未保存，填写的内容还在。${othersEdits(tx, me, before, version)}请核对后再次保存。`)
   return before
+}
+
+function othersEdits(tx: Tx, me: Grant, before: Customer, version: number) {
+  const edits = listHistory(grant(me.actor, 'customer.read'), before.id, 50, tx).filter(({ changes }) => changes.length > 0)
+  const said = edits.slice(0, before.version - version).flatMap(({ actor, changes }) => changes.map((c) => `${actor}把「${c.label}」从 ${c.from} 改为 ${c.to}`))
+  return said.length > 0 ? `${said.join('；')}。` : ''
 }
 
 function keepFormer(tx: Tx, me: Grant, before: Customer, after: Customer) {
@@ -138,10 +146,12 @@ function nextNumber(tx: Tx, type: Customer['type'], day: string): string {
 function ownerFor(tx: Tx, me: Grant<'customer.create'>, wanted: number | undefined) {
   if (wanted === undefined || wanted === idOf(me.actor)) return authorOf(me.actor)
   const owner = findOwner(tx, wanted)
-  const reaches = me.reach === 'all' || (me.reach === 'department' && 'departmentId' in me.actor && owner.departmentId === me.actor.departmentId)
-  if (!reaches || !can(me.actor, 'customer.assign')) throw new Unfit('ownerId', '只能把客户记在自己名下')
+  if (!reaches(me, owner) || !can(me.actor, 'customer.assign')) throw new Unfit('ownerId', '只能把客户记在自己名下')
   return owner.id
 }
+
+const reaches = (me: Grant, { departmentId }: { departmentId: number | null }) =>
+  me.reach === 'all' || (me.reach === 'department' && departmentId !== null && departmentId === departmentOf(me.actor))
 
 function findOwner(tx: Tx, id: number) {
   const owner = tx.select().from(users).where(eq(users.id, id)).get()

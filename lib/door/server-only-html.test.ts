@@ -32,6 +32,7 @@ const preload = fc.constantFrom(
   '<link rel="modulepreload" href="/x.js"/>',
   '<script src="/_next/b.js" async=""></script>',
   '<script noModule="" src="/p.js"></script>',
+  '<script src="/q.js" data-nscript="" async=""></script>',
 )
 const ours = fc.constantFrom(
   '<script src="/kehu.js" data-ours="" defer=""></script>',

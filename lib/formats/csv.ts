@@ -8,6 +8,7 @@ export type Delimiter = ',' | ';' | '\t'
 export type CsvRecord = { record: string[]; line: number }
 
 const SNIFFED = 64 * 1024
+const LINE_ENDS = ['\r\n', '\n', '\r']
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';']
 
 /** The character that divides most of the first lines into equally many cells; what stands in quotes does not count. */
@@ -21,16 +22,18 @@ export function sniffDelimiter(text: string): Delimiter {
 
 /** The records of a text one by one, cells as written; lines of another length are records too, an open quote is refused. */
 export async function* parseCsv(text: string, delimiter: Delimiter): AsyncGenerator<CsvRecord> {
-  const parser = parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true })
+  let next = 1
+  const placed = (record: string[]): CsvRecord => {
+    const line = next
+    next += 1 + lineEnds(record)
+    return { record, line }
+  }
+  const parser = parse({ delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, relax_quotes: true, on_record: placed })
   parser.end(text)
-  let line = 1
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      yield { record, line }
-      line += 1 + lineEnds(record)
-    }
+    yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
-    throw isOpenQuote(error) ? new UnreadableSheet('open-quote', `（第 ${line} 行之后）`) : error
+    throw isOpenQuote(error) ? new UnreadableSheet('open-quote', `（从第 ${next} 行开始）`) : error
   }
 }
 

@@ -22,8 +22,10 @@ export type RefusalCode = keyof typeof SENTENCES
 /** A file that cannot be read as a table: `code` for the program, a sentence for the person who brought it (R-19). */
 export class UnreadableSheet extends Refusal {
   readonly code: RefusalCode
+  readonly detail: string
   constructor(code: RefusalCode, detail = '') {
     super(SENTENCES[code] + detail)
     this.code = code
+    this.detail = detail
   }
 }

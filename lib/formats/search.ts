@@ -11,10 +11,9 @@ const LONGEST_WORD = 24
 /**
  * The words under which a record stands in the index, joined by spaces; some 100 for a company with one contact.
  *
- * The table: `create virtual table x using fts5(terms, content='', contentless_delete=1, detail=none, tokenize='ascii')` and once
- * `insert into x(x, rank) values('secure-delete', 1)`; a change is `insert or replace into x(rowid, terms)`. Words consist of CJK
- * characters, a-z and digits alone, so a query is `searchQuery(text).map((word) => `"${word}"`).join(' ')`, bound as a parameter;
- * no words, no query. `order by rowid desc limit` reads the newest hits first without sorting.
+ * Terms consist of CJK characters, a-z and digits alone, one form for each way of asking, so an FTS5 table needs neither prefixes
+ * nor positions: `fts5(terms, detail='none', columnsize=0, tokenize='ascii …')`, the ascii tokenizer leaving CJK whole. A query is
+ * `searchQuery(text).map((term) => `"${term}"`).join(' ')`, bound as a parameter; without terms there is nothing to ask.
  */
 export function searchTerms({ names = [], people = [], phones = [], numbers = [] }: Searchable): string {
   const terms = [

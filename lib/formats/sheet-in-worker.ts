@@ -31,7 +31,7 @@ function collect(worker: Worker, resolve: (sheet: Sheet) => void, reject: (error
   let head: Omit<Sheet, 'records'> | undefined
   worker.on('message', (message: Message) => {
     if (message.kind === 'head') head = message.head
-    if (message.kind === 'refused') reject(Object.assign(new UnreadableSheet(message.code), { message: message.message }))
+    if (message.kind === 'refused') reject(new UnreadableSheet(message.code, message.detail))
     if (message.kind === 'done' && head) resolve({ ...head, records })
     if (message.kind !== 'records') return
     for (const record of message.records) records.push(record)

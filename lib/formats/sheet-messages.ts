@@ -10,4 +10,4 @@ export type Message =
   | { kind: 'head'; head: Omit<Sheet, 'records'> }
   | { kind: 'records'; records: string[][] }
   | { kind: 'done' }
-  | { kind: 'refused'; code: RefusalCode; message: string }
+  | { kind: 'refused'; code: RefusalCode; detail: string }

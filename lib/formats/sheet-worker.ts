@@ -23,7 +23,7 @@ async function work({ source, limits, sheetName }: Order) {
 
 function report(error: unknown) {
   if (!(error instanceof UnreadableSheet)) throw error
-  post({ kind: 'refused', code: error.code, message: error.message })
+  post({ kind: 'refused', code: error.code, detail: error.detail })
 }
 
 function post(message: Message) {

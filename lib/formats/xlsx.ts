@@ -1,4 +1,4 @@
-import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node'
+import { InvalidInputError, readSheet } from 'read-excel-file/node'
 import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import { UnreadableSheet } from './refusal.ts'
 import { checkedWorkbook, type SheetLimits } from './workbook.ts'
@@ -19,11 +19,11 @@ export async function readXlsx(bytes: Uint8Array, limits: SheetLimits = LIMITS, 
   return rows.map((row) => row.map(cellText))
 }
 
-/** A workbook of one sheet with a bold, fixed header; no cell is ever a formula (G-02). */
+/** A workbook of one sheet with a bold, fixed header; no cell is ever a formula (G-02). 100,000 rows take seconds: in a worker. */
 export async function writeXlsx({ name, header, rows, widths }: SheetToWrite): Promise<Buffer> {
   const head: Cell[] = header.map((text) => ({ value: storable(text), type: String, fontWeight: 'bold' }))
   const columns = header.map((text, at) => ({ width: widths?.[at] ?? fittingWidth(text, rows, at) }))
-  const sheet = storable(name)
+  const sheet = printable(name)
     .replace(/[\\/?*[\]:]/g, ' ')
     .slice(0, 31)
   return writeExcelFile([head, ...rows.map((row) => row.map(cellToWrite))], { sheet, columns, stickyRowsCount: 1 }).toBuffer()
@@ -31,7 +31,7 @@ export async function writeXlsx({ name, header, rows, widths }: SheetToWrite): P
 
 function refuse(error: unknown): never {
   if (error instanceof InvalidInputError) throw new UnreadableSheet('truncated')
-  throw error instanceof InvalidSpreadsheetError ? new UnreadableSheet('broken-cell') : error
+  throw new UnreadableSheet('broken-cell') // whatever else it meets in the file, down to cells without an address
 }
 
 function cellText(value: unknown): string {
@@ -59,12 +59,16 @@ function cellToWrite(value: string | number | null): Cell {
   return typeof value === 'number' ? { value, type: Number } : { value: storable(value), type: String }
 }
 
-// XML has no place for control characters and half surrogates; a cell of Excel ends at 32,767 characters.
+// A cell of Excel ends at 32,767 characters; a return is written _x000D_, so a text that looks like that is escaped.
 function storable(text: string) {
-  return text
-    .slice(0, LONGEST_CELL)
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, (character) => ('\t\n\r'.includes(character) ? character : ' '))
+  return printable(text.slice(0, LONGEST_CELL))
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    .replaceAll('\r', '_x000D_')
+}
+
+// XML has no place for control characters and half surrogates.
+function printable(text: string) {
+  return text.toWellFormed().replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, ' ')
 }
 
 function fittingWidth(title: string, rows: SheetToWrite['rows'], at: number) {

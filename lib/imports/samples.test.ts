@@ -30,7 +30,13 @@ test('the sample of follow-ups is read without an error', async () => {
   const read = sheet.records.map((record) => readFollowUp(record, mapping, { today: TODAY }))
   expect(read.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([])
   expect(read).toHaveLength(1874)
-  expect(read[0]?.values).toMatchObject({ occurredOn: '2026-07-05', occurredTime: '07:01', method: 'wechat', next: '提交方案', nextOn: '2026-07-29' })
+  expect(read[0]?.values).toMatchObject({
+    occurredOn: '2026-07-05',
+    occurredTime: '07:01',
+    method: 'wechat',
+    next: '提交方案',
+    nextOn: '2026-07-29',
+  })
 })
 
 test('the sample of purchases is read without an error and sums to the expected tiers', async () => {
@@ -41,7 +47,8 @@ test('the sample of purchases is read without an error and sums to the expected 
   expect(read).toHaveLength(expected.records)
   const fen = new Map<string, number>()
   for (const { values } of read) {
-    if (values && values.purchasedOn > '2025-10-31' && values.purchasedOn <= TODAY) fen.set(values.customer, (fen.get(values.customer) ?? 0) + values.amountFen)
+    if (values && values.purchasedOn > '2025-10-31' && values.purchasedOn <= TODAY)
+      fen.set(values.customer, (fen.get(values.customer) ?? 0) + values.amountFen)
   }
   const valuable = [...fen].filter(([, sum]) => sum >= 10_000_000).map(([name]) => name)
   expect(valuable.sort()).toEqual([...expected.高价值].sort())

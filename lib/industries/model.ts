@@ -78,7 +78,7 @@ function initials(one: Entry): string {
 
 // 39, C39, C-39, C3911, `C-39 计算机…`: a letter or a name beside the digits has to agree with them.
 function byCodeIn(text: string): FoundIndustry | null {
-  const [, letter = '', digits = '', name = ''] = /^([a-t]?)-?(\d{2}(?:(?<=[a-t]-?\d\d)\d{1,2})?)?[\s-]*(\D*)$/.exec(fold(text)) ?? []
+  const [, letter = '', digits = '', name = ''] = /^([a-t]?)-?(\d{2})?(?:(?<=[a-t]-?\d\d)\d{1,2})?[\s-]*(\D*)$/.exec(fold(text)) ?? []
   const found = entries.find(({ code }) => (digits ? code.slice(1) === digits : code.toLowerCase() === letter))
   if (!found || (letter !== '' && found.section.toLowerCase() !== letter)) return null
   return name === '' || key(name) === key(found.name) || key(name) === key(found.label) ? { code: found.code, via: 'code' } : null

@@ -32,9 +32,8 @@ export function difference(before: object = {}, after: object = {}): Difference 
   return Object.fromEntries(keys.map((key) => [key, secrets.has(key) ? ['•••', '•••'] : [from[key] ?? null, to[key] ?? null]]))
 }
 
-/** The first row whose hash does not follow from its content and its predecessor, or undefined when the chain is whole (I-06). */
-export function brokenLink(rows: Iterable<Entry & { changes: string | null }>): number | undefined {
-  let previous = ''
+/** The first row whose hash does not follow from its content and its predecessor, or undefined when the chain is whole (I-06); `previous` is the hash before the first row. */
+export function brokenLink(rows: Iterable<Entry & { changes: string | null }>, previous = ''): number | undefined {
   for (const row of rows) {
     const changed = row.changes !== null && sha(row.changes) !== row.changesHash
     if (changed || row.previousHash !== previous || row.hash !== link(row)) return row.id

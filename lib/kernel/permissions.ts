@@ -58,13 +58,20 @@ export const defaults = {
   'department.edit': admin,
   'role.read': admin,
   'role.edit': admin,
+  'role.editMany': admin,
   'role.seed': {},
   'settings.read': admin,
   'settings.edit': admin,
   'company.setUp': {},
   'audit.read': { admin: 'all', boss: 'all', auditor: 'all' },
   'backup.create': admin,
+  'backup.download': admin,
+  'backup.restore': {},
   'job.read': admin,
+  'job.claim': {},
+  'job.renew': {},
+  'job.finish': {},
+  'job.tidy': {},
   'demo.load': {},
   'demo.remove': admin,
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
@@ -75,6 +82,9 @@ export type May = Partial<Record<Permission, Reach>>
 /** Which reaches make sense for a deed: what concerns only oneself, or the whole house, has one. */
 export const widthOf = (permission: Permission): readonly Reach[] =>
   /^(account|notification|session)\./.test(permission) ? ['own'] : /^(customer|followUp|todo|purchase|import)\./.test(permission) ? ['own', 'department', 'all'] : ['all']
+
+/** What the administrator keeps whatever the matrix says, so that nobody locks the house from within. */
+export const isFixed = (role: Role, permission: Permission) => role === 'admin' && /^(role|user|settings)\./.test(permission)
 
 /** Deeds that no matrix may give to a role (S0-21 and S0-22 are the company's to change; these are the machine's). */
 export const isMachineOnly = (permission: Permission) => Object.keys(defaults[permission]).length === 0

@@ -29,10 +29,12 @@ export const setUpCompany = command({
 })
 
 function store(tx: Tx, values: Partial<Record<SettingKey, unknown>>): Change[] {
-  return Object.entries(values).map(([key, value]) => {
+  return Object.entries(values).flatMap(([key, value]) => {
     const before = tx.select().from(settings).where(eq(settings.key, key)).get()
+    const held = before ? before.value : settingShapes[key as SettingKey].parse(undefined)
+    if (JSON.stringify(held) === JSON.stringify(value)) return []
     const after = tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning().get()
-    return { before, after }
+    return [{ before, after }]
   })
 }
 
@@ -40,7 +42,7 @@ function store(tx: Tx, values: Partial<Record<SettingKey, unknown>>): Change[] {
 function parseSources(text: string) {
   const lines = text.split('\n').map((line) => line.trim()).filter(Boolean)
   return Object.fromEntries(lines.map((line) => {
-    const [group, rest] = line.includes('：') ? line.split('：', 2) : ['其他', line]
+    const [group, rest] = /[：:]/.test(line) ? line.split(/[：:]/, 2) : ['其他', line]
     return [group!.trim(), (rest ?? '').split(/[、,，]/).map((s) => s.trim()).filter(Boolean)]
   }))
 }

@@ -32,5 +32,14 @@ export const settingShapes = {
   setUpAt: z.number().default(0),
 }
 
+/** The word for each setting, for the form and for the record. */
+export const settingLabels: Record<keyof typeof settingShapes, string> = {
+  companyName: '公司名称', numberPattern: '编号规则', companyPrefix: '企业客户前缀', personPrefix: '个人客户前缀', sources: '客户来源',
+  idleMinutes: '无操作退出（分钟）', absoluteHours: '登录最长保持（小时）', setUpAt: '初始化时间',
+}
+
+/** The sources as a person edits them: one group a line, 线上：线上广告、线上咨询. */
+export const sourcesAsText = (sources: Record<string, string[]>) => Object.entries(sources).map(([group, names]) => `${group}：${names.join('、')}`).join('\n')
+
 export type Settings = { [K in keyof typeof settingShapes]: z.output<(typeof settingShapes)[K]> }
 export type SettingKey = keyof Settings

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -32,6 +32,8 @@ test('the build is wanted again when a source changed, came or went, and not for
     expect(seen).not.toContain(now())
     seen.push(now())
   }
+  renameSync(join(root, 'app/more.tsx'), join(root, 'app/other.tsx'))
+  expect(seen).not.toContain(now())
 })
 
 test.each<[string, Packages, boolean]>([

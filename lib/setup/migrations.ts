@@ -26,6 +26,16 @@ export function bringUpToDate(place: Place, folder: string): number {
   }
 }
 
+/** Writes what stands in the write-ahead log into the file itself; one that cannot be written stays as it is. */
+export function foldLog(file: string) {
+  const db = new Database(file, { timeout: 2000 })
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.close()
+  }
+}
+
 function migrateSafely(db: Database.Database, place: Place, folder: string, hasData: boolean) {
   const backup = hasData ? backUp(db, place) : undefined
   try {

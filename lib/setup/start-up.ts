@@ -4,7 +4,7 @@ import { guardClock } from './clock-guard.ts'
 import { checkDamage, markChecked, markRunning, markStopped } from './damage-check.ts'
 import { openDataFolder, sweepIncoming } from './data-folder.ts'
 import { lockData } from './data-lock.ts'
-import { bringUpToDate } from './migrations.ts'
+import { bringUpToDate, foldLog } from './migrations.ts'
 import { type Place, placeOf } from './place.ts'
 import { setKeys } from './secret.ts'
 
@@ -40,7 +40,9 @@ function prepare(place: Place, root: string, env: Record<string, string | undefi
   sweepIncoming(place)
 }
 
+// By now every other connection is closed, so the log is folded into the file and a copy of the file is whole.
 function stopCleanly(place: Place, unlock: () => void) {
+  foldLog(place.database)
   markStopped(place)
   unlock()
 }

@@ -8,7 +8,8 @@ import { maskName } from '../formats/mask.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { idOf } from '../kernel/grant.ts'
-import { defaults, isMachineOnly, type Permission, widthOf } from '../kernel/permissions.ts'
+import { permissionLabels } from '../kernel/labels.ts'
+import { defaults, isFixed, isMachineOnly, type Permission, type Reach, type Role, widthOf } from '../kernel/permissions.ts'
 import { now } from '../kernel/time.ts'
 import { type Account, initialPasswordExpiry, startMatrix } from './model.ts'
 import { countOtherAdmins, findUser } from './queries.ts'
@@ -20,6 +21,8 @@ const name = z.string().trim().min(1, '请填写姓名').max(30, '姓名最多 3
 const role = z.enum(roles, '请选择角色')
 const departmentId = z.preprocess((v) => (v === '' ? null : v), z.coerce.number().int().positive().nullable())
 const passwordHash = z.string().startsWith('$argon2id$')
+const permission = z.custom<Permission>((p) => typeof p === 'string' && p in defaults, '没有这项权限')
+const reach = z.enum([...reaches, 'none'])
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写作 22:00')
 
 /** A new account with the password the administrator hands over (S0-16, S0-17); it must be changed first thing (S0-18). */
@@ -149,17 +152,19 @@ export const editDepartment = command({
 /** One cell of the matrix (S0-20); it counts from the next request on. */
 export const editRole = command({
   name: 'role.edit',
-  input: z.strictObject({ role, permission: z.custom<Permission>((p) => typeof p === 'string' && p in defaults, '没有这项权限'), reach: z.enum([...reaches, 'none']) }),
-  run(tx, _me, { role, permission, reach }) {
-    if (isMachineOnly(permission)) throw new Unfit('permission', '这项操作只由系统执行')
-    if (role === 'admin' && /^(role|user|settings)\./.test(permission)) throw new Conflict('系统管理员必须保留用户、权限和设置的管理权')
-    if (reach !== 'none' && !widthOf(permission).includes(reach)) throw new Unfit('reach', '这项权限没有这个范围')
-    const key = and(eq(rolePermissions.role, role), eq(rolePermissions.permission, permission))
-    const before = tx.select().from(rolePermissions).where(key).get()
-    tx.delete(rolePermissions).where(key).run()
-    if (reach !== 'none') tx.insert(rolePermissions).values({ role, permission, reach }).run()
-    const cell = `${role} ${permission}`
-    return updated({ id: roles.indexOf(role), [cell]: before?.reach ?? 'none' }, { id: roles.indexOf(role), [cell]: reach })
+  input: z.strictObject({ role, permission, reach }),
+  run: (tx, _me, { role, ...cell }) => setCell(tx, role, cell),
+})
+
+/** What changed of a role's column, one audit row a cell; `was` is what the person saw, so that nobody's change is overwritten unseen. */
+export const editRoleCells = command({
+  name: 'role.editMany',
+  input: z.strictObject({ role, cells: z.array(z.strictObject({ permission, was: reach, reach })).max(Object.keys(defaults).length) }),
+  run(tx, _me, { role, cells }) {
+    return cells.map(({ was, ...cell }) => {
+      if (reachIn(tx, role, cell.permission) !== was) throw new Conflict(`「${permissionLabels[cell.permission]}」刚被别人改过，本次未保存，请刷新后再改`)
+      return setCell(tx, role, cell)
+    })
   },
 })
 
@@ -179,6 +184,20 @@ export const seedRoles = command({
 })
 
 const SEEDED = 'seededPermissions'
+
+function setCell(tx: Tx, role: Role, { permission, reach }: { permission: Permission; reach: Reach | 'none' }) {
+  if (isMachineOnly(permission)) throw new Unfit(permission, '这项操作只由系统执行')
+  if (isFixed(role, permission)) throw new Conflict('系统管理员必须保留用户、权限和设置的管理权')
+  if (reach !== 'none' && !widthOf(permission).includes(reach)) throw new Unfit(permission, '这项权限没有这个范围')
+  const before = reachIn(tx, role, permission)
+  tx.delete(rolePermissions).where(cellOf(role, permission)).run()
+  if (reach !== 'none') tx.insert(rolePermissions).values({ role, permission, reach }).run()
+  const cell = `${role} ${permission}`
+  return updated({ id: roles.indexOf(role), [cell]: before }, { id: roles.indexOf(role), [cell]: reach })
+}
+
+const cellOf = (role: Role, permission: Permission) => and(eq(rolePermissions.role, role), eq(rolePermissions.permission, permission))
+const reachIn = (tx: Tx, role: Role, permission: Permission) => tx.select().from(rolePermissions).where(cellOf(role, permission)).get()?.reach ?? 'none'
 
 const known = ({ passwordHash: _, ...account }: Account) => account
 

@@ -22,6 +22,17 @@ export function passwordProblem(password: string, about: { login: string; name: 
   return own ? '密码不能包含账号、姓名或公司名称' : undefined
 }
 
+export const userStates = { active: '在用', inactive: '停用', locked: '锁定', initial: '待改初始密码' } as const
+export type UserState = keyof typeof userStates
+export type Standing = Pick<Account, 'active' | 'mustChangePassword' | 'passwordExpiresAt'> & { blockedUntil?: number | null }
+
+/** How an account stands; a locked one outweighs an unused first password. */
+export function stateOf({ active, mustChangePassword, blockedUntil }: Standing, at: number): UserState {
+  if (!active) return 'inactive'
+  if ((blockedUntil ?? 0) > at) return 'locked'
+  return mustChangePassword ? 'initial' : 'active'
+}
+
 /** The start matrix as rows of role_permissions (enumerations 5.9). */
 export function startMatrix() {
   return (Object.keys(defaults) as Permission[]).flatMap((permission) =>

@@ -25,14 +25,14 @@ export function findUser(_me: UserGrant, id: number, from: Source = reader()) {
   return account
 }
 
-export function listUsers(_me: Grant<'user.read'>, filter: { q?: string; role?: Role; active?: boolean } = {}, from: Source = reader()) {
+export function listUsers(_me: Grant<'user.read'>, filter: { q?: string; role?: Role; department?: number; active?: boolean } = {}, from: Source = reader()) {
   const words = filter.q ? `%${filter.q.replace(/[%_]/g, '')}%` : undefined
   return from
-    .select({ id: users.id, login: users.login, name: users.name, role: users.role, department: departments.name, active: users.active, mustChangePassword: users.mustChangePassword, lastSeenAt: sql<number | null>`(select max(seen_at) from sessions where user_id = ${users.id})`, blockedUntil: loginFailures.blockedUntil })
+    .select({ id: users.id, login: users.login, name: users.name, role: users.role, department: departments.name, active: users.active, mustChangePassword: users.mustChangePassword, passwordExpiresAt: users.passwordExpiresAt, lastSeenAt: sql<number | null>`(select max(seen_at) from sessions where user_id = ${users.id})`, blockedUntil: loginFailures.blockedUntil })
     .from(users)
     .leftJoin(departments, eq(departments.id, users.departmentId))
     .leftJoin(loginFailures, eq(loginFailures.key, sql`'account:' || ${users.login}`))
-    .where(and(words ? or(like(users.login, words), like(users.name, words)) : undefined, filter.role && eq(users.role, filter.role), filter.active === undefined ? undefined : eq(users.active, filter.active)))
+    .where(and(words ? or(like(users.login, words), like(users.name, words)) : undefined, filter.role && eq(users.role, filter.role), filter.department === undefined ? undefined : eq(users.departmentId, filter.department), filter.active === undefined ? undefined : eq(users.active, filter.active)))
     .orderBy(desc(users.active), asc(users.id))
     .all()
 }

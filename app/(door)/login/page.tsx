@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { Form } from '#components/ui/form'
 import { isSetUp, readSettings } from '#lib/settings/queries'
 import { signedIn } from '../../_web/allow.ts'
-import { ownPath } from '../../_web/sign-in.ts'
+import { ownPath } from '../../_web/own-path.ts'
 import { signIn } from './actions.ts'
 
 export const metadata = { title: '登录' }

@@ -1,0 +1,26 @@
+import { customerLevels, customerStatuses, customerTypes, potentials } from '#db/schema/customers'
+import { type CustomerFilter, sorts } from '#lib/customers/list'
+import { isIndustry } from '#lib/industries/model'
+import { dayIn, dirIn, oneOf, pageIn, type Search, sizeIn, textIn, wholeIn } from '../../_web/query.ts'
+
+/** What an address of the customer list asks for (E-01). */
+export function askedOf(query: Search): CustomerFilter {
+  const industry = textIn(query.industry, 3)
+  return {
+    q: textIn(query.q),
+    type: oneOf(query.type, customerTypes),
+    level: oneOf(query.level, customerLevels),
+    potential: oneOf(query.potential, potentials),
+    status: oneOf(query.status, customerStatuses),
+    source: textIn(query.source, 40),
+    industry: industry && isIndustry(industry) ? industry : undefined,
+    owner: wholeIn(query.owner),
+    next: oneOf(query.next, ['none', 'overdue', 'today', 'week'] as const),
+    from: dayIn(query.created_from),
+    to: dayIn(query.created_to),
+    sort: oneOf(query.sort, sorts),
+    dir: dirIn(query.dir),
+    page: pageIn(query.page),
+    size: sizeIn(query.size),
+  }
+}

@@ -1,0 +1,7 @@
+'use server'
+
+import { createDepartment, editDepartment } from '#lib/users/commands'
+import { formAction } from '../../../_web/form-action.ts'
+
+export const addDepartment = formAction(createDepartment, () => '/settings/departments?done=departmentCreated')
+export const renameDepartment = formAction(editDepartment, () => '/settings/departments?done=renamed')

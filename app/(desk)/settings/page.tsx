@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Done } from '#components/done'
+import { type Place, Overview } from '#components/settings/overview'
+import { PageHeader } from '#components/ui/page-header'
+import type { Query } from '#components/ui/place'
+import { can } from '#lib/kernel/grant'
+import type { Permission } from '#lib/kernel/permissions'
+import { allow } from '../../_web/allow.ts'
+
+export const metadata: Metadata = { title: '设置' }
+
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const me = await allow('settings.read')
+  const { done } = await searchParams
+  return (
+    <>
+      <PageHeader title="设置" sub="只列出你有权查看的部分" />
+      <Overview places={places.filter(({ needs }) => can(me.actor, needs))} />
+      <Done word={done} />
+    </>
+  )
+}
+
+const places: (Place & { needs: Permission })[] = [
+  { href: '/settings/company', label: '公司与编号', text: '公司名称、客户编号规则与前缀、客户来源、登录时限', needs: 'settings.read' },
+  { href: '/settings/users', label: '用户', text: '新增账号、发放初始密码、停用与解除锁定', needs: 'user.read' },
+  { href: '/settings/departments', label: '部门', text: '部门决定“本部门”范围内能看到哪些客户', needs: 'user.read' },
+  { href: '/settings/roles', label: '权限管理', text: '每个角色可以做什么，范围到本人、本部门还是全部', needs: 'role.read' },
+  { href: '/settings/system', label: '系统状态', text: '定时任务、数据库大小、磁盘空间、备份与版本', needs: 'job.read' },
+  { href: '/settings/look', label: '外观样例', text: '界面各部件在各种状态下的样子', needs: 'settings.read' },
+]

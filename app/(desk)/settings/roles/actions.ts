@@ -1,0 +1,7 @@
+'use server'
+
+import { editRoleCells } from '#lib/users/commands'
+import { formAction } from '../../../_web/form-action.ts'
+import { changedCells } from './cells.ts'
+
+export const saveRole = formAction(editRoleCells, (_, { role }) => `/settings/roles?role=${role}&done=roleSaved`, changedCells)

@@ -1,0 +1,61 @@
+import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
+import type { findArchive, RevealField } from '#lib/customers/queries'
+import { industryLabel } from '#lib/industries/model'
+import { Facts } from '../ui/facts.tsx'
+
+export type Archive = ReturnType<typeof findArchive>
+
+/** The facts of an archive; a secret stands behind its mask and one click with a reason (K10, N-04). */
+export function ArchiveFacts({ archive, mayReveal }: { archive: Archive; mayReveal: boolean }) {
+  const secret = (field: RevealField, masked: string | null) =>
+    masked ? <Secret archive={archive} field={field} masked={masked} mayReveal={mayReveal} /> : undefined
+  return (
+    <Facts
+      facts={[
+        { label: '负责人', value: secret('owner', archive.ownerMasked) ?? '无' },
+        {
+          label: '联系人',
+          value: [secret('contact', archive.contactMasked), archive.position && <span key="p"> {archive.position}</span>],
+        },
+        { label: '联系方式', value: secret('phone', archive.phoneMasked) },
+        { label: '邮箱', value: secret('email', archive.emailMasked) },
+        { label: '所属行业', value: archive.industry && industryLabel(archive.industry) },
+        { label: '规模', value: sizeOf(archive) },
+        { label: '客户来源', value: archive.source },
+        { label: '客户类型', value: typeLabels[archive.type] },
+        { label: '客户等级', value: levelLabels[archive.level] },
+        { label: '合作潜力', value: archive.potential && potentialLabels[archive.potential] },
+        { label: '档案状态', value: statusLabels[archive.status] },
+        { label: '需求标签', value: archive.tags },
+        { label: '信用代码', value: archive.creditCode },
+        { label: '企业地址', value: archive.address },
+        { label: '建档日期', value: archive.createdOn },
+        ...(archive.former.length > 0 ? [{ label: '曾用名', value: archive.former.map((f) => f.value).join('、') }] : []),
+        { label: '备注', value: archive.note },
+      ]}
+    />
+  )
+}
+
+function sizeOf({ headcount, revenueWan }: Archive) {
+  const parts = [
+    headcount === null ? '' : `${headcount.toLocaleString('en-US')} 人`,
+    revenueWan === null ? '' : `${revenueWan.toLocaleString('en-US')} 万元`,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function Secret({ archive, field, masked, mayReveal }: { archive: Archive; field: RevealField; masked: string; mayReveal: boolean }) {
+  const plain = archive.revealed[field]
+  if (plain !== undefined) return field === 'phone' ? <a href={`tel:${plain.replaceAll('-', '')}`}>{plain}</a> : <span>{plain}</span>
+  return (
+    <>
+      <span>{masked}</span>
+      {mayReveal && (
+        <a className="btn quiet" href={`/customers/${archive.id}/reveal?field=${field}`} data-dialog={`reveal-${field}`}>
+          查看
+        </a>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { RevealField } from '#lib/customers/queries'
+import { Form, type FormAction } from '../ui/form.tsx'
+
+export const revealWords: Record<RevealField, string> = { phone: '联系方式', email: '邮箱', contact: '联系人姓名', owner: '负责人姓名' }
+
+/** Why somebody looks at a raw value; it is written down, and shown to the archive's owner (N-04). */
+export function RevealForm({ action, id, field }: { action: FormAction; id: number; field: RevealField }) {
+  return (
+    <Form
+      action={action}
+      id={`reveal-form-${field}`}
+      submit="查看"
+      fields={[
+        { kind: 'hidden', name: 'id', value: id },
+        { kind: 'hidden', name: 'field', value: field },
+        {
+          kind: 'radio',
+          name: 'reason',
+          label: '查看原因',
+          required: true,
+          options: ['拨打电话', '核对资料', '寄送物品', '发送资料', '其他工作需要'],
+          help: '查看会留下记录，显示 10 分钟',
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { Toast } from './ui/toast.tsx'
+
+const words: Record<string, string> = {
+  setup: '平台已就绪，欢迎使用',
+  password: '密码已修改，其他设备已退出登录',
+  created: '已保存，客户档案已生成',
+  saved: '已保存',
+  assigned: '已更换负责人',
+  deleted: '已移入回收站，30 天内可以恢复',
+  revealed: '已记录查看原因，号码显示 10 分钟',
+  followed: '跟进已记录',
+  planned: '待办已加入工作台',
+  finished: '待办已完成',
+  moved: '待办已改期',
+  handed: '待办已转交',
+  cancelled: '待办已取消',
+}
+
+/** What has just been done, named by a word in the address; an unknown word says nothing. */
+export function Done({ word }: { word?: string | string[] }) {
+  const text = typeof word === 'string' ? words[word] : undefined
+  return text ? <Toast>{text}</Toast> : null
+}

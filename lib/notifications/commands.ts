@@ -1,0 +1,60 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { notifications } from '#db/schema/machine'
+import { command, created, updated } from '../kernel/command.ts'
+import { idOf } from '../kernel/grant.ts'
+import { now } from '../kernel/time.ts'
+import { findNotification } from './queries.ts'
+
+const id = z.coerce.number().int().positive()
+const href = z.string().regex(/^\/(?!\/)/, '只能是本平台的地址')
+
+/** Tells a person something, once a key: the second time changes nothing. */
+export const raiseNotification = command({
+  name: 'notification.raise',
+  input: z.strictObject({
+    userId: id,
+    key: z.string().min(1).max(200),
+    kind: z.enum(notifications.kind.enumValues),
+    title: z.string().min(1).max(400),
+    href,
+  }),
+  run(tx, _me, input) {
+    const raised = tx
+      .insert(notifications)
+      .values({ ...input, createdAt: now() })
+      .onConflictDoNothing({ target: [notifications.userId, notifications.key] })
+      .returning()
+      .get()
+    return raised ? [created(raised)] : []
+  },
+})
+
+export const markRead = command({
+  name: 'notification.markRead',
+  input: z.strictObject({ id }),
+  run(tx, me, { id }) {
+    const before = findNotification(me, id, tx)
+    const after = tx
+      .update(notifications)
+      .set({ readAt: before.readAt ?? now() })
+      .where(eq(notifications.id, id))
+      .returning()
+      .get()
+    return updated(before, after!)
+  },
+})
+
+/** All of one's own at once; the record says how many. */
+export const markAllRead = command({
+  name: 'notification.markAllRead',
+  input: z.strictObject({}),
+  run(tx, me) {
+    const { changes } = tx
+      .update(notifications)
+      .set({ readAt: now() })
+      .where(and(eq(notifications.userId, idOf(me.actor)), isNull(notifications.readAt)))
+      .run()
+    return created({ id: idOf(me.actor), marked: changes })
+  },
+})
