@@ -10,6 +10,7 @@ import { beforeServe } from '#lib/setup/before-serve'
 import { giveUp } from '#lib/setup/cannot-start'
 import { databasePing } from '#lib/setup/database-ping'
 import { doorSettings } from '#lib/setup/door-settings'
+import { prepareHouse, sayFirstRun } from '#lib/setup/first-run'
 import { listen } from '#lib/setup/listen'
 import { portOf } from '#lib/setup/place'
 import { type Started, startUp } from '#lib/setup/start-up'
@@ -42,12 +43,15 @@ async function serve({ place, stop }: Started) {
   limitPatience(server)
   stopOnSignals(server, door, stop)
 
+  prepareHouse()
   for (const step of beforeServe) await step(place, say)
   const address = await listen(server, env.HOST!, portOf(env))
   await app.prepare()
   onStop('framework', () => app.close())
   door.enter('ready')
-  say(`客户管理综合服务平台 ${version}：${settings.publicUrl?.origin ?? address}`)
+  const home = settings.publicUrl?.origin ?? address
+  say(`客户管理综合服务平台 ${version}：${home}`)
+  sayFirstRun(home, say)
 }
 
 main().catch(giveUp)

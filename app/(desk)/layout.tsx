@@ -1,4 +1,3 @@
-import { headers } from 'next/headers'
 import { Frame, type NavItemProps } from '#components/frame'
 import { ActionButton } from '#components/ui/form'
 import { countTodos } from '#lib/followups/queries'
@@ -9,13 +8,16 @@ import { dayOf, now, timeOf } from '#lib/kernel/time'
 import { countUnread } from '#lib/notifications/queries'
 import { readSettings } from '#lib/settings/queries'
 import { signOut } from '../(door)/sign-out.ts'
-import { currentUser } from '../_web/allow.ts'
+import { currentUser, pathNow } from '../_web/allow.ts'
+
+// Every page reads the database afresh; nothing of it is rendered at build.
+export const dynamic = 'force-dynamic'
 
 type Item = NavItemProps & { needs?: Permission }
 
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const user = await currentUser()
-  const path = (await headers()).get('x-request-path')?.split('?')[0] ?? '/'
+  const path = pathNow().split('?')[0] ?? '/'
   const overdue = can(user, 'todo.read') ? countTodos(grant(user, 'todo.read'), { standing: 'overdue', person: user.id }) : 0
   return (
     <Frame
@@ -24,7 +26,7 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
       current={path}
       user={{ id: user.id, name: user.name, role: roleLabels[user.role], links: [{ href: '/account', label: '我的账号' }, { href: '/help', label: '帮助' }] }}
       signOut={
-        <ActionButton action={signOut} variant="quiet">
+        <ActionButton action={signOut} variant="quiet" signsOut>
           退出登录
         </ActionButton>
       }

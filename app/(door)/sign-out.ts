@@ -1,5 +1,6 @@
 'use server'
 
 import { leave } from '../_web/leave.ts'
+import { openAction } from '../_web/open-action.ts'
 
-export { leave as signOut }
+export const signOut = openAction(leave)

@@ -1,4 +1,3 @@
-import { headers } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { currentRequest, noteUser } from '#lib/door/request-context'
@@ -28,7 +27,7 @@ export const signedIn = cache(async (): Promise<SignedIn | undefined> => {
 /** The person a page or an action works for; a stranger is led to the sign-in page, a first password to its change (S0-18). */
 export const currentUser = cache(async (): Promise<SignedIn> => {
   const user = await signedIn()
-  if (!user) redirect(`/login?next=${encodeURIComponent(await wayBack())}`)
+  if (!user) redirect(`/login?next=${encodeURIComponent(wayBack())}`)
   if (user.mustChangePassword) redirect('/account/password')
   return user
 })
@@ -64,9 +63,12 @@ export async function idIn(params: Promise<{ id: string }>): Promise<number> {
   return id
 }
 
+/** The path and query that were asked for. */
+export const pathNow = () => currentRequest()?.url ?? '/'
+
 export const originOf = () => ({ address: currentRequest()?.address ?? '', request: currentRequest()?.id ?? '' })
 
-async function wayBack() {
-  const path = (await headers()).get('x-request-path') ?? '/'
+function wayBack() {
+  const path = pathNow()
   return path.startsWith('/') && !path.startsWith('//') ? path : '/'
 }

@@ -11,7 +11,7 @@ import { fieldsOf, refused } from './form-action.ts'
 import { passwordTrouble } from './set-up.ts'
 
 /** One's own password, with the present one asked again (S0-18, D-17); the other devices are signed out (D-04). */
-export async function changeOwnPassword(_: FormState, form: FormData): Promise<FormState> {
+export async function changeOwn(_: FormState, form: FormData): Promise<FormState> {
   const user = await signedIn()
   if (!user) redirect('/login')
   const { current, password, again } = fieldsOf(form)

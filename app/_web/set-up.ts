@@ -16,7 +16,7 @@ import { enter } from './sign-in.ts'
 const machine = { job: '初始化' }
 
 /** The first run (quality 7.1): company, administrator, prefixes, demo or not; then straight to the workbench. */
-export async function setUp(_: FormState, form: FormData): Promise<FormState> {
+export async function setUpHouse(_: FormState, form: FormData): Promise<FormState> {
   const { key, password, again, demo, companyName, companyPrefix, personPrefix, name, login, ...rest } = fieldsOf(form)
   if (isSetUp()) redirect('/login')
   const typed = { companyName, companyPrefix, personPrefix, name, login, demo }

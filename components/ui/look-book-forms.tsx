@@ -1,5 +1,5 @@
 import { ActionButton, type FieldSpec, Form, type FormState } from './form.tsx'
-import { hostile, long } from './look-book-parts.tsx'
+import { hostile, long } from './look-book-words.tsx'
 import { Section } from './section.tsx'
 
 const nothing = async (state: FormState): Promise<FormState> => state

@@ -2,7 +2,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { Button } from './button.tsx'
 import { type Column, DataTable, type Row } from './data-table.tsx'
 import { type FilterSpec, Filters } from './filters.tsx'
-import { hostile, long } from './look-book-parts.tsx'
+import { hostile, long } from './look-book-words.tsx'
 import { Pager } from './pager.tsx'
 import { Section } from './section.tsx'
 

@@ -8,36 +8,121 @@ type Labels = Record<string, string>
 
 /** What a reader of the record gains nothing from: keys, counters, what follows from other fields. */
 export const noise = new Set([
-  'id', 'customerId', 'version', 'updatedAt', 'createdAt', 'createdBy', 'nameKey', 'namePinyin', 'nameMasked', 'lastContactAt', 'nextDueAt', 'dueAt',
-  'importJobId', 'importKey', 'followerName', 'followUpId', 'doneFollowUpId', 'sha256', 'encoding', 'header', 'mapping', 'people', 'cursor', 'leaseUntil', 'once',
+  'id',
+  'customerId',
+  'version',
+  'updatedAt',
+  'createdAt',
+  'createdBy',
+  'nameKey',
+  'namePinyin',
+  'nameMasked',
+  'lastContactAt',
+  'nextDueAt',
+  'dueAt',
+  'importJobId',
+  'importKey',
+  'followerName',
+  'followUpId',
+  'doneFollowUpId',
+  'sha256',
+  'encoding',
+  'header',
+  'mapping',
+  'people',
+  'cursor',
+  'leaseUntil',
+  'once',
 ])
 
 const followUp: Labels = {
-  occurredAt: '跟进时间', method: '跟进方式', contentType: '内容类型', content: '沟通内容', feedback: '客户反馈', followerId: '跟进人', enteredBy: '录入人', number: '跟进编号',
+  occurredAt: '跟进时间',
+  method: '跟进方式',
+  contentType: '内容类型',
+  content: '沟通内容',
+  feedback: '客户反馈',
+  followerId: '跟进人',
+  enteredBy: '录入人',
+  number: '跟进编号',
 }
-const todo: Labels = { assigneeId: '执行人', title: '下一步计划', dueOn: '计划日期', dueTime: '计划时间', status: '状态', moves: '改期次数', doneAt: '完成时间', doneBy: '完成人' }
-const purchase: Labels = { product: '产品', quantityMilli: '数量', unit: '单位', amountFen: '金额（元）', purchasedOn: '购买日期', note: '备注' }
+const todo: Labels = {
+  assigneeId: '执行人',
+  title: '下一步计划',
+  dueOn: '计划日期',
+  dueTime: '计划时间',
+  status: '状态',
+  moves: '改期次数',
+  doneAt: '完成时间',
+  doneBy: '完成人',
+}
+const purchase: Labels = {
+  product: '产品',
+  quantityMilli: '数量',
+  unit: '单位',
+  amountFen: '金额（元）',
+  purchasedOn: '购买日期',
+  note: '备注',
+}
 const user: Labels = {
-  login: '账号', name: '姓名', role: '角色', departmentId: '部门', active: '账号状态', mustChangePassword: '须改密码', passwordExpiresAt: '初始密码有效至', passwordHash: '密码',
-  leadMinutes: '提前提醒（分钟）', quietFrom: '免打扰开始', quietTo: '免打扰结束',
+  login: '账号',
+  name: '姓名',
+  role: '角色',
+  departmentId: '部门',
+  active: '账号状态',
+  mustChangePassword: '须改密码',
+  passwordExpiresAt: '初始密码有效至',
+  passwordHash: '密码',
+  leadMinutes: '提前提醒（分钟）',
+  quietFrom: '免打扰开始',
+  quietTo: '免打扰结束',
 }
 const session: Labels = {
-  userId: '用户', address: '来源地址', userAgent: '浏览器', seenAt: '最近活动', expiresAt: '到期时间', revokedAt: '结束时间', sid: '会话标识',
-  key: '账号', count: '连续失败次数', firstAt: '首次失败', blockedUntil: '锁定至',
+  userId: '用户',
+  address: '来源地址',
+  userAgent: '浏览器',
+  seenAt: '最近活动',
+  expiresAt: '到期时间',
+  revokedAt: '结束时间',
+  sid: '会话标识',
+  key: '账号',
+  count: '连续失败次数',
+  firstAt: '首次失败',
+  blockedUntil: '锁定至',
 }
 const job: Labels = {
-  target: '导入内容', fileName: '文件', status: '状态', total: '总行数', valid: '可导入', refused: '不合格', duplicate: '重复', imported: '已导入', failure: '失败原因', finishedAt: '结束时间',
-  job: '任务', period: '周期', attempts: '尝试次数', startedAt: '开始时间', note: '说明',
+  target: '导入内容',
+  fileName: '文件',
+  status: '状态',
+  total: '总行数',
+  valid: '可导入',
+  refused: '不合格',
+  duplicate: '重复',
+  imported: '已导入',
+  failure: '失败原因',
+  finishedAt: '结束时间',
+  job: '任务',
+  period: '周期',
+  attempts: '尝试次数',
+  startedAt: '开始时间',
+  note: '说明',
 }
 
 /** The word for a field of each thing the record speaks of. */
 const labels: Record<string, Labels> = {
   customer: { ...fieldLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
   followUp: { ...followUp, ...pick(todo, ['title', 'dueOn', 'dueTime', 'assigneeId', 'status', 'doneAt', 'doneBy', 'moves']) },
-  todo, purchase, session, import: job, backup: job, job,
-  user, account: user, department: { name: '部门名称', active: '状态' },
-  notification: { userId: '收件人', kind: '种类', title: '内容', href: '链接', readAt: '已读时间', key: '标识' },
-  settings: settingLabels, company: settingLabels,
+  todo,
+  purchase,
+  session,
+  import: job,
+  backup: job,
+  job,
+  user,
+  account: user,
+  department: { name: '部门名称', active: '状态' },
+  notification: { userId: '收件人', kind: '种类', title: '内容', href: '链接', readAt: '已读时间', key: '标识', marked: '标记条数' },
+  settings: settingLabels,
+  company: settingLabels,
 }
 
 const shared: Labels = { demo: '示例数据' }
@@ -48,17 +133,44 @@ export const labelOf = (entity: string, field: string) => labels[entity]?.[field
 const yes: Labels = { true: '是', false: '否' }
 const states: Labels = { true: '启用', false: '停用' }
 const todoStates: Labels = { open: '待完成', done: '已完成', cancelled: '已取消' }
-const importStates: Labels = { reading: '读取中', mapping: '对应列', checking: '检查中', checked: '已检查', running: '执行中', done: '已完成', cancelled: '已停止', failed: '失败' }
+const importStates: Labels = {
+  reading: '读取中',
+  mapping: '对应列',
+  checking: '检查中',
+  checked: '已检查',
+  running: '执行中',
+  done: '已完成',
+  cancelled: '已停止',
+  failed: '失败',
+}
 const targets: Record<(typeof importTargets)[number], string> = { customers: '客户', followUps: '跟进', purchases: '采购' }
-const statuses: Record<string, Labels> = { customer: statusLabels, todo: todoStates, followUp: todoStates, import: importStates, job: importStates, backup: importStates }
+const statuses: Record<string, Labels> = {
+  customer: statusLabels,
+  todo: todoStates,
+  followUp: todoStates,
+  import: importStates,
+  job: importStates,
+  backup: importStates,
+}
 const codes: Record<string, Labels> = {
-  type: typeLabels, level: levelLabels, potential: potentialLabels, method: methodLabels, contentType: contentTypeLabels, role: roleLabels, reach: { ...reachLabels, none: '无' },
-  active: states, mustChangePassword: yes, demo: yes, target: targets, field: pick(fieldLabels, ['phone', 'email', 'contact'], { owner: '负责人' }),
+  type: typeLabels,
+  level: levelLabels,
+  potential: potentialLabels,
+  method: methodLabels,
+  contentType: contentTypeLabels,
+  role: roleLabels,
+  reach: { ...reachLabels, none: '无' },
+  active: states,
+  mustChangePassword: yes,
+  demo: yes,
+  target: targets,
+  field: pick(fieldLabels, ['phone', 'email', 'contact'], { owner: '负责人' }),
   kind: { todo: '待办', overdue: '逾期', import: '导入', machine: '系统', assigned: '分配' },
 }
 
 /** The word for a code such as vip; undefined where the field holds no codes. */
-export const codeLabel = (entity: string, field: string, value: unknown) => (field === 'status' ? statuses[entity] : codes[field])?.[String(value)]
+export const codeLabel = (entity: string, field: string, value: unknown) =>
+  (field === 'status' ? statuses[entity] : codes[field])?.[String(value)]
 
 function pick(from: Labels, names: string[], more: Labels = {}): Labels {
   return { ...Object.fromEntries(names.map((name) => [name, from[name] ?? name])), ...more }

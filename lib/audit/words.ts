@@ -25,13 +25,19 @@ export const actorWords = (actor: string) => (actor.startsWith('系统：') ? `�
 
 /** The ids of people that a change speaks of, to be named. */
 export const peopleIn = (changes: Changes) =>
-  Object.entries(changes).flatMap(([field, pair]) => (PEOPLE.has(field) ? pair.filter((value): value is number => typeof value === 'number') : []))
+  Object.entries(changes).flatMap(([field, pair]) =>
+    PEOPLE.has(field) ? pair.filter((value): value is number => typeof value === 'number') : [],
+  )
 
 /** A change field by field as a person would say it: label, from, to; keys and what follows from others are left out. */
 export function inWords(entity: string, changes: Changes, names: Names): ChangeInWords[] {
   return Object.entries(changes)
     .filter(([field]) => !noise.has(field))
-    .map(([field, [from, to]]) => ({ label: labelFor(entity, field), from: valueWords(entity, field, from, names), to: valueWords(entity, field, to, names) }))
+    .map(([field, [from, to]]) => ({
+      label: labelFor(entity, field),
+      from: valueWords(entity, field, from, names),
+      to: valueWords(entity, field, to, names),
+    }))
     .filter(({ from, to }) => from !== to || from === '•••')
 }
 
@@ -61,5 +67,7 @@ function numberWords(field: string, value: number, { people, departments }: Name
 // Groups of words such as the sources: 线上：线上广告、线上咨询；线下：….
 function structureWords(value: object): string {
   if (Array.isArray(value)) return value.map(String).join('、')
-  return Object.entries(value).map(([name, inner]) => `${name}：${typeof inner === 'object' && inner !== null ? structureWords(inner) : String(inner)}`).join('；')
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}：${typeof inner === 'object' && inner !== null ? structureWords(inner) : String(inner)}`)
+    .join('；')
 }

@@ -2,14 +2,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
-import { users } from '#db/schema/people'
 import { listHistory } from '../audit/queries.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
-import { fillPattern, nextSerial } from '../kernel/numbers.ts'
 import { now, today } from '../kernel/time.ts'
-import { readSettings } from '../settings/queries.ts'
+import { findOwner, insertCustomer } from './insert.ts'
 import { createdOn, type Customer, customerShape, derived, fieldLabels, termsOf } from './model.ts'
 import { findCustomer, findTwin, listFormer } from './queries.ts'
 
@@ -83,22 +81,6 @@ export const revealField = command({
   },
 })
 
-type New = Omit<Customer, 'id' | 'number' | keyof ReturnType<typeof derived> | 'departmentId' | 'lastContactAt' | 'nextDueAt' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'version' | 'status' | 'importJobId' | 'demo'>
-
-/** Writes a new customer with its number, keys and search words; also for the importer, which has checked what it brings. Throws Unfit when it stands there already. */
-export function insertCustomer(tx: Tx, input: New & { number?: string } & Partial<Pick<Customer, 'status' | 'importJobId' | 'demo'>>): Customer {
-  const keys = derived(input)
-  const twin = findTwin(keys.nameKey, input.phone, tx)
-  if (twin) throw new Unfit('name', `同名同号码的客户已经存在：${twin.number}`)
-  refuseSameCode(tx, input.creditCode)
-  const department = input.ownerId ? findOwner(tx, input.ownerId).departmentId : null
-  const at = now()
-  const number = input.number ?? nextNumber(tx, input.type, input.createdOn)
-  const row = tx.insert(customers).values({ ...input, ...keys, number, departmentId: department, createdAt: at, updatedAt: at }).returning().get()
-  tx.insert(customerTerms).values({ id: row.id, terms: termsOf(row) }).run()
-  return row
-}
-
 function edit(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact'>, { id, version, ...input }: { id: number; version: number } & Partial<Customer>) {
   const before = findCurrent(tx, me, id, version)
   const contact = input.contact || before.contact
@@ -135,14 +117,6 @@ function keepFormer(tx: Tx, me: Grant, before: Customer, after: Customer) {
   for (const field of changed) tx.insert(formerValues).values({ customerId: before.id, field, value: before[field], replacedAt: now(), replacedBy: authorOf(me.actor) }).run()
 }
 
-function nextNumber(tx: Tx, type: Customer['type'], day: string): string {
-  const { numberPattern, companyPrefix, personPrefix } = readSettings(tx)
-  const prefix = type === 'company' ? companyPrefix : personPrefix
-  const number = fillPattern(numberPattern, { type: prefix, day, serial: nextSerial(tx, prefix + day.slice(0, 4)) })
-  const taken = tx.select({ id: customers.id }).from(customers).where(eq(customers.number, number)).get()
-  return taken ? nextNumber(tx, type, day) : number
-}
-
 function ownerFor(tx: Tx, me: Grant<'customer.create'>, wanted: number | undefined) {
   if (wanted === undefined || wanted === idOf(me.actor)) return authorOf(me.actor)
   const owner = findOwner(tx, wanted)
@@ -152,12 +126,6 @@ function ownerFor(tx: Tx, me: Grant<'customer.create'>, wanted: number | undefin
 
 const reaches = (me: Grant, { departmentId }: { departmentId: number | null }) =>
   me.reach === 'all' || (me.reach === 'department' && departmentId !== null && departmentId === departmentOf(me.actor))
-
-function findOwner(tx: Tx, id: number) {
-  const owner = tx.select().from(users).where(eq(users.id, id)).get()
-  if (!owner?.active) throw new Missing('负责人')
-  return owner
-}
 
 function refuseSameCode(tx: Tx, code: string) {
   if (code && tx.select({ id: customers.id }).from(customers).where(eq(customers.creditCode, code)).all().length > 0) throw new Unfit('creditCode', '已有客户登记了这个统一社会信用代码')

@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { logError } from './log.ts'
 import { processWide } from './process-wide.ts'
 
-export type RequestContext = { readonly id: string; readonly address: string; user?: number; error?: unknown }
+/** `url` is the path and query as they were asked for. */
+export type RequestContext = { readonly id: string; readonly address: string; readonly url: string; user?: number; error?: unknown }
 
 const running = processWide('request', () => new AsyncLocalStorage<RequestContext>())
 

@@ -22,18 +22,18 @@ export function sniffDelimiter(text: string): Delimiter {
 
 /** The records of a text one by one, cells as written; lines of another length are records too, an open quote is refused. */
 export async function* parseCsv(text: string, delimiter: Delimiter): AsyncGenerator<CsvRecord> {
-  let next = 1
-  const placed = (record: string[]): CsvRecord => {
-    const line = next
-    next += 1 + lineEnds(record)
-    return { record, line }
+  const begins = [1] // the line of each record, noted while parsing: an error comes before the records that precede it
+  const note = (record: string[]) => {
+    begins.push((begins.at(-1) ?? 1) + 1 + lineEnds(record))
+    return record
   }
-  const parser = parse({ delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, relax_quotes: true, on_record: placed })
+  const parser = parse({ delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, relax_quotes: true, on_record: note })
   parser.end(text)
+  let index = 0
   try {
-    yield* parser as AsyncIterable<CsvRecord>
+    for await (const record of parser as AsyncIterable<string[]>) yield { record, line: begins[index++] ?? 0 }
   } catch (error) {
-    throw isOpenQuote(error) ? new UnreadableSheet('open-quote', `（从第 ${next} 行开始）`) : error
+    throw isOpenQuote(error) ? new UnreadableSheet('open-quote', `（从第 ${begins.at(-1)} 行开始）`) : error
   }
 }
 

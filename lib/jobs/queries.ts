@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, max } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { jobRuns } from '#db/schema/machine'
 import type { Grant } from '../kernel/grant.ts'
@@ -6,6 +6,7 @@ import { now } from '../kernel/time.ts'
 import { calendar } from './calendar.ts'
 import { nextOf } from './cron.ts'
 import { isAlive, type JobRun } from './model.ts'
+import { countStale, stale, staleKinds } from './stale.ts'
 
 /** Each job with its last run and when it is due next (UTC milliseconds): the calendar's in its order, then what only the ledger knows. */
 export function listJobRuns(_me: Grant<'job.read'>, from: Source = reader()) {
@@ -59,6 +60,22 @@ export function isRunning(job: string, at: number, from: Source = reader()): boo
     .where(and(eq(jobRuns.job, job), eq(jobRuns.status, 'running'), gt(jobRuns.leaseUntil, at)))
     .all()
   return alive.some((run) => isAlive(run, at))
+}
+
+/** When any job last ended well: UTC milliseconds. */
+export function lastFinished(_me: Grant<'job.read'>, from: Source = reader()): number | undefined {
+  return (
+    from
+      .select({ at: max(jobRuns.finishedAt) })
+      .from(jobRuns)
+      .where(eq(jobRuns.status, 'done'))
+      .get()?.at ?? undefined
+  )
+}
+
+/** How much there is that nobody needs any more, by kind; what there is none of is left out. */
+export function listStale(_me: Grant<'job.tidy'>, at: number, from: Source = reader()) {
+  return staleKinds.map((kind) => ({ kind, label: stale[kind].label, count: countStale(from, kind, at) })).filter(({ count }) => count > 0)
 }
 
 const lastRun = (job: string, from: Source) =>

@@ -26,7 +26,7 @@ export function bringUpToDate(place: Place, folder: string): number {
   }
 }
 
-/** Writes what stands in the write-ahead log into the file itself; one that cannot be written stays as it is. */
+/** Writes what stands in the write-ahead log into the file itself; throws an SqliteError where the disk does not take it. */
 export function foldLog(file: string) {
   const db = new Database(file, { timeout: 2000 })
   try {

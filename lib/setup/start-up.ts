@@ -42,7 +42,10 @@ function prepare(place: Place, root: string, env: Record<string, string | undefi
 
 // By now every other connection is closed, so the log is folded into the file and a copy of the file is whole.
 function stopCleanly(place: Place, unlock: () => void) {
-  foldLog(place.database)
-  markStopped(place)
-  unlock()
+  try {
+    foldLog(place.database)
+    markStopped(place)
+  } finally {
+    unlock()
+  }
 }

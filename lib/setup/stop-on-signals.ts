@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Door } from '#lib/door/door'
+import { logError } from '#lib/door/log'
 import { stopGracefully } from '#lib/door/stop'
 
 const IMPATIENT_MS = 2_000
@@ -19,7 +20,12 @@ export function stopOnSignals(server: Server, door: Door, stop: () => void) {
 }
 
 async function end(server: Server, stop: () => void) {
-  await stopGracefully(server)
-  stop()
-  process.exit(0)
+  try {
+    await stopGracefully(server)
+    stop()
+    process.exit(0)
+  } catch (error) {
+    logError(error)
+    process.exit(1)
+  }
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Done } from '#components/done'
-import { type Place, Overview } from '#components/settings/overview'
+import { Overview, type Place } from '#components/settings/overview'
 import { PageHeader } from '#components/ui/page-header'
 import type { Query } from '#components/ui/place'
 import { can } from '#lib/kernel/grant'

@@ -1,5 +1,6 @@
 'use server'
 
-import { signIn } from '../../_web/sign-in.ts'
+import { enterByPassword } from '../../_web/sign-in.ts'
+import { openAction } from '../../_web/open-action.ts'
 
-export { signIn }
+export const signIn = openAction(enterByPassword)

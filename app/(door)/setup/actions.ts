@@ -1,5 +1,6 @@
 'use server'
 
-import { setUp } from '../../_web/set-up.ts'
+import { openAction } from '../../_web/open-action.ts'
+import { setUpHouse } from '../../_web/set-up.ts'
 
-export { setUp }
+export const setUp = openAction(setUpHouse)

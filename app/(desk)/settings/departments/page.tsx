@@ -24,12 +24,22 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
       <PageHeader title="部门" sub={`${departments.length} 个`} trail={[{ href: '/settings', label: '设置' }]} />
       {editing && (
         <Section title={`改名：${editing.name}`}>
-          <Form action={renameDepartment} id="rename" submit="保存" cancel={{ href: PATH }} fields={[{ kind: 'hidden', name: 'id', value: editing.id }, nameField(editing.name)]} />
+          <Form
+            action={renameDepartment}
+            id="rename"
+            submit="保存"
+            cancel={{ href: PATH }}
+            fields={[{ kind: 'hidden', name: 'id', value: editing.id }, nameField(editing.name)]}
+          />
         </Section>
       )}
       <DataTable
         caption="部门"
-        columns={[{ key: 'name', label: '部门名称', name: true }, { key: 'people', label: '在用人数', num: true, tag: true }, { key: 'edit', label: '操作' }]}
+        columns={[
+          { key: 'name', label: '部门名称', name: true },
+          { key: 'people', label: '在用人数', num: true, tag: true },
+          { key: 'edit', label: '操作' },
+        ]}
         rows={departments.map(({ id, name, people }) => ({
           id,
           cells: {

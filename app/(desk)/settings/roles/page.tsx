@@ -28,9 +28,21 @@ export default async function RolesPage({ searchParams }: { searchParams: Promis
       <PageHeader title="权限管理" sub="本人、本部门、全部：能做到多大范围；“–”表示不能做" trail={[{ href: '/settings', label: '设置' }]} />
       {can(me.actor, 'role.editMany') && <Tabs label="角色" tabs={tabsFor(role)} />}
       {role ? (
-        <Form key={role} action={saveRole} id="role" fields={roleFields(role, matrix[role])} submit={`保存“${roleLabels[role]}”的权限`} columns={2} guard cancel={{ href: PATH }} />
+        <Form
+          key={role}
+          action={saveRole}
+          id="role"
+          fields={roleFields(role, matrix[role])}
+          submit={`保存“${roleLabels[role]}”的权限`}
+          columns={2}
+          guard
+          cancel={{ href: PATH }}
+        />
       ) : (
-        <RoleMatrix roles={roles.map((one) => ({ label: roleLabels[one], href: can(me.actor, 'role.editMany') ? `${PATH}?role=${one}` : undefined }))} groups={groupsOf(matrix)} />
+        <RoleMatrix
+          roles={roles.map((one) => ({ label: roleLabels[one], href: can(me.actor, 'role.editMany') ? `${PATH}?role=${one}` : undefined }))}
+          groups={groupsOf(matrix)}
+        />
       )}
       <Done word={query.done} />
     </>

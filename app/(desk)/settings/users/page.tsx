@@ -42,7 +42,12 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           { kind: 'search', name: 'q', label: '搜索用户', placeholder: '姓名或账号' },
           { kind: 'select', name: 'role', label: '角色', options: optionsOf(roleLabels) },
           { kind: 'select', name: 'state', label: '状态', options: optionsOf(userStates) },
-          { kind: 'select', name: 'department', label: '部门', options: listDepartments().map(({ id, name }) => ({ value: id, label: name })) },
+          {
+            kind: 'select',
+            name: 'department',
+            label: '部门',
+            options: listDepartments().map(({ id, name }) => ({ value: id, label: name })),
+          },
         ]}
       />
       <div id="list">
@@ -74,7 +79,13 @@ function rowOf(user: ReturnType<typeof listUsers>[number]): Row {
   return {
     id,
     tone: active ? undefined : 'weak',
-    cells: { name: { text: name, href: `${PATH}/${id}`, weak: login }, role: roleLabels[role], department, state: { text, badge: tone, title }, seen: seen || '从未登录' },
+    cells: {
+      name: { text: name, href: `${PATH}/${id}`, weak: login },
+      role: roleLabels[role],
+      department,
+      state: { text, badge: tone, title },
+      seen: seen || '从未登录',
+    },
   }
 }
 

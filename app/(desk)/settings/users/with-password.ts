@@ -9,7 +9,12 @@ type Issued = { after: { login: string; name: string; passwordExpiresAt: number 
 export async function withPassword(fields: Record<string, unknown>) {
   const password = initialPassword()
   const input = { ...fields, passwordHash: await hashPassword(password) }
-  const tell = ({ after: { login, name, passwordExpiresAt } }: Issued): Told => ({ login, name, password, until: momentOf(passwordExpiresAt) })
+  const tell = ({ after: { login, name, passwordExpiresAt } }: Issued): Told => ({
+    login,
+    name,
+    password,
+    until: momentOf(passwordExpiresAt),
+  })
   return { input, tell }
 }
 

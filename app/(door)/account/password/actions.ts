@@ -1,5 +1,6 @@
 'use server'
 
-import { changeOwnPassword } from '../../../_web/change-password.ts'
+import { openAction } from '../../../_web/open-action.ts'
+import { changeOwn } from '../../../_web/change-password.ts'
 
-export { changeOwnPassword }
+export const changeOwnPassword = openAction(changeOwn)

@@ -30,11 +30,24 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { text, ...badge } = stateBadge(account, now())
   return (
     <>
-      <PageHeader title={user.name} sub={user.login} badges={[{ text, ...badge }]} trail={[{ href: '/settings', label: '设置' }, { href: '/settings/users', label: '用户' }]}>
+      <PageHeader
+        title={user.name}
+        sub={user.login}
+        badges={[{ text, ...badge }]}
+        trail={[
+          { href: '/settings', label: '设置' },
+          { href: '/settings/users', label: '用户' },
+        ]}
+      >
         <UserDeeds
           user={user}
           state={stateOf(account, now())}
-          may={{ reset: can(me.actor, 'user.resetPassword'), deactivate: can(me.actor, 'user.deactivate'), activate: can(me.actor, 'user.activate'), unlock: can(me.actor, 'user.unlock') }}
+          may={{
+            reset: can(me.actor, 'user.resetPassword'),
+            deactivate: can(me.actor, 'user.deactivate'),
+            activate: can(me.actor, 'user.activate'),
+            unlock: can(me.actor, 'user.unlock'),
+          }}
           actions={{ deactivate, activate, unlock }}
         />
       </PageHeader>
@@ -46,10 +59,19 @@ export default async function UserPage({ params, searchParams }: Props) {
             submit="保存"
             guard
             cancel={{ href: '/settings/users' }}
-            fields={[{ kind: 'hidden', name: 'id', value: id }, { kind: 'hidden', name: 'version', value: user.version }, ...userFields(departments, user)]}
+            fields={[
+              { kind: 'hidden', name: 'id', value: id },
+              { kind: 'hidden', name: 'version', value: user.version },
+              ...userFields(departments, user),
+            ]}
           />
         ) : (
-          <Facts facts={[{ label: '角色', value: roleLabels[user.role] }, { label: '部门', value: departments.find((one) => one.id === user.departmentId)?.name }]} />
+          <Facts
+            facts={[
+              { label: '角色', value: roleLabels[user.role] },
+              { label: '部门', value: departments.find((one) => one.id === user.departmentId)?.name },
+            ]}
+          />
         )}
       </Section>
       <p className="weak">{`账号建立于 ${dayOf(user.createdAt)} ${timeOf(user.createdAt)}；改变角色后，对方需要重新登录。`}</p>

@@ -12,8 +12,22 @@ export default async function NewUserPage() {
   await allow('user.create')
   return (
     <>
-      <PageHeader title="新增用户" sub="保存后显示初始密码，只显示一次" trail={[{ href: '/settings', label: '设置' }, { href: '/settings/users', label: '用户' }]} />
-      <PasswordForm action={addUser} id="user" fields={[loginField, ...userFields(listDepartments())]} submit="新增用户" cancel="/settings/users" back="/settings/users" />
+      <PageHeader
+        title="新增用户"
+        sub="保存后显示初始密码，只显示一次"
+        trail={[
+          { href: '/settings', label: '设置' },
+          { href: '/settings/users', label: '用户' },
+        ]}
+      />
+      <PasswordForm
+        action={addUser}
+        id="user"
+        fields={[loginField, ...userFields(listDepartments())]}
+        submit="新增用户"
+        cancel="/settings/users"
+        back="/settings/users"
+      />
     </>
   )
 }

@@ -1,0 +1,7 @@
+'use server'
+
+import { editAccount, endOtherSessions } from '#lib/users/commands'
+import { formAction } from '../../_web/form-action.ts'
+
+export const saveReminders = formAction(editAccount, () => '/account?done=saved')
+export const endOthers = formAction(endOtherSessions, () => '/account?done=sessionsEnded')

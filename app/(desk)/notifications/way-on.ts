@@ -1,0 +1,5 @@
+/** Where an opened notification leads: a path of ours, or back to the list. */
+export const wayOn = (to: unknown) => (typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/notifications')
+
+/** What the command takes of the form; the way on is the page's own. */
+export const onlyId = ({ id }: Record<string, unknown>) => ({ id })

@@ -1,0 +1,18 @@
+import type { Entry } from '#lib/jobs/model'
+import { backUp } from './backup.ts'
+import { remind } from './reminders.ts'
+import { tidy } from './tidy.ts'
+
+/** One run: the moment it speaks for, the period it is filed under, and whether the process wants to end. */
+export type Run = { at: number; period: string; signal: AbortSignal }
+/** `run` may be called twice for a period, or late, without harm; it returns what it did, in words. */
+export type Job = Entry & { run: (run: Run) => Promise<string> }
+
+/** Everything the machine does by itself, by the company's clock. */
+export const schedule: readonly Job[] = [
+  { name: 'reminders', label: '到期提醒', cron: '*/5 * * * *', run: remind },
+  { name: 'backup', label: '备份', cron: '30 2 * * *', run: backUp },
+  { name: 'tidy', label: '清理过期数据', cron: '40 3 * * *', run: tidy },
+]
+
+export const findJob = (name: string) => schedule.find((job) => job.name === name)

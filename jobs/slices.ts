@@ -1,0 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
+
+const SLICE_MS = 20
+
+/** Calls `work` for each item, giving the others their turn every 20 ms, and throws when the process wants to end. */
+export async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item: T) => void) {
+  let began = performance.now()
+  for (const item of items) {
+    signal.throwIfAborted()
+    work(item)
+    if (performance.now() - began < SLICE_MS) continue
+    await setImmediate()
+    began = performance.now()
+  }
+}
