@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { onStop } from '#lib/door/closers'
 import { createDoor } from '#lib/door/door'
 import { logConsole } from '#lib/door/log'
-import { currentRequest } from '#lib/door/request-context'
 import { limitPatience } from '#lib/door/slow-clients'
 import { beforeServe } from '#lib/setup/before-serve'
 import { giveUp } from '#lib/setup/cannot-start'
@@ -33,7 +32,7 @@ async function main() {
 async function serve({ place, stop }: Started) {
   const { env } = process
   const settings = doorSettings(env, { root, version, databaseAnswers: databasePing(place.database) })
-  if (!settings.dev) logConsole(() => currentRequest()?.id)
+  if (!settings.dev) logConsole()
   // Only now: the framework reads its keys from the environment when it is loaded.
   const { default: next } = await import('next')
   // A server of its own for the framework's upgrade listener, which thus never hears a request.

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isBackup, isCopy } from './model.ts'
+import { readThrough } from './artefact.ts'
+import { soundRows } from './database-copy.ts'
+import { isBackup } from './model.ts'
 
 /** The whole backups in a folder with the moment each was put there. */
 export function backupsIn(folder: string): { name: string; madeAt: number; bytes: number }[] {
@@ -11,11 +13,23 @@ export function backupsIn(folder: string): { name: string; madeAt: number; bytes
     .map(({ name, stat }) => ({ name, madeAt: momentIn(name), bytes: stat.size }))
 }
 
-/** The newest copy in a folder that reads through as sound, whole backup or copy before a migration; undefined when there is none. */
-export function newestGood(folder: string, isSound: (path: string) => boolean): string | undefined {
+/** The newest copy in a folder that is found sound when read through, whole backup or bare database; undefined when there is none. */
+export function newestGood(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined
-  const paths = readdirSync(folder).filter(isCopy).map((name) => join(folder, name))
+  const paths = readdirSync(folder)
+    .filter((name) => /\.(tar|db)$/.test(name))
+    .map((name) => join(folder, name))
   return paths.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs).find(isSound)
+}
+
+function isSound(path: string) {
+  try {
+    if (path.endsWith('.db')) soundRows(path)
+    else readThrough(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const momentIn = (name: string) => Date.parse(name.replace(/^kehu-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\.tar$/, '$1-$2-$3T$4:$5:$6+08:00'))

@@ -17,18 +17,23 @@ export type Clash = { field: 'name' | 'number' | 'creditCode'; message: string; 
 
 /** Writes a new customer with its number, keys and search words. Throws Unfit when it stands there already. */
 export function insertCustomer(tx: Tx, input: NewCustomer): Customer {
-  const { clash, insert } = customerInserter(tx)
+  const { clash, insert, index } = customerInserter(tx)
   const found = clash(input)
   if (found) throw new Unfit(found.field, found.field === 'name' ? `${found.message}：${found.number}` : found.message)
-  return insert(input)
+  const customer = insert(input)
+  index()
+  return customer
 }
 
-/** The same for many in one transaction: statements are prepared once, settings and owners read once. `insert` expects that `clash` found nothing. */
+/**
+ * The same for many in one transaction: statements are prepared once, settings and owners read once. `insert` expects that `clash`
+ * found nothing; `index` at the end writes the search words of all, because any other write between two makes FTS5 put down a segment of its own.
+ */
 export function customerInserter(tx: Tx) {
   const departmentOf = remembered((id: number) => findOwner(tx, id).departmentId)
   const nextNumber = numberGiver(tx)
   const add = tx.insert(customers).values(placeholders()).prepare()
-  const addTerms = tx.insert(customerTerms).values({ id: sql.placeholder('id'), terms: sql.placeholder('terms') }).prepare()
+  const words: (typeof customerTerms.$inferInsert)[] = []
 
   function insert(input: NewCustomer): Customer {
     const at = now()
@@ -36,10 +41,13 @@ export function customerInserter(tx: Tx) {
     const number = input.number || nextNumber(input.type, input.createdOn)
     const values = { ...untouched, ...input, ...derived(input), number, departmentId, createdAt: at, updatedAt: at }
     const row = inOrder({ ...values, id: Number(add.run(values).lastInsertRowid) })
-    addTerms.run({ id: row.id, terms: termsOf(row) })
+    words.push({ id: row.id, terms: termsOf(row) })
     return row
   }
-  return { clash: clashFinder(tx), insert }
+  function index() {
+    while (words.length > 0) tx.insert(customerTerms).values(words.splice(0, 500)).run()
+  }
+  return { clash: clashFinder(tx), insert, index }
 }
 
 /** Finds the customer beside whom another one would be refused: same name and phone, same number, same credit code. */

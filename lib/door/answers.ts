@@ -65,13 +65,19 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
     const { req, res, context } = exchange
     const page = isHtml(res)
     const status = shownStatus(res, body, context.error)
-    if (status >= 400 && (page || context.error !== undefined || body.length === 0 || status === 409)) return void refuse(exchange, status)
+    if (mustBeReplaced(exchange, body, status)) return void refuse(exchange, status)
     for (const name of page ? ['cache-control', 'etag', 'link', 'vary', 'content-length'] : ['content-length']) res.removeHeader(name)
     if (!page || status >= 300) return sendBody(req, res, page ? Buffer.alloc(0) : body)
     sendPage(req, res, serverOnly(body))
   }
 
   return { refuse, finish }
+}
+
+// A page under an error status, a failure that said nothing itself, a post to an action that is gone.
+function mustBeReplaced({ res, context }: Exchange, body: Buffer, status: number) {
+  if (status < 400) return false
+  return isHtml(res) || res.hasHeader(ACTION_NOT_FOUND) || body.length === 0 || (status >= 500 && context.error !== undefined)
 }
 
 /** Pages are finished by us; so are failures, and posts to an action this build does not have. */

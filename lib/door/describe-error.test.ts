@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { describeError } from './describe-error.ts'
 import { statusOfError } from './error-status.ts'
+import { log, logConsole } from './log.ts'
+import { noteRequestError, type RequestContext, withRequest } from './request-context.ts'
 import { pathOf } from './visit.ts'
 
 test('the log hears of an error without the values it carried (I-08)', () => {
@@ -10,6 +12,21 @@ test('the log hears of an error without the values it carried (I-08)', () => {
   expect(said).toContain('insert into customers')
   expect(said).not.toMatch(/13812345678|王芳/)
   expect(JSON.stringify(describeError(new Error('no mail to a@b.cn or 13812345678')))).not.toMatch(/a@b|138123/)
+})
+
+test('an error that a library prints is logged once, with its request, and kept for the door', () => {
+  const written = vi.spyOn(log, 'error').mockReturnValue(undefined)
+  const printed = { ...console }
+  logConsole()
+  const context: RequestContext = { id: 'abc', address: '' }
+  const error = new Error('boom')
+  withRequest(context, () => {
+    console.error('⨯', error)
+    noteRequestError(error)
+  })
+  Object.assign(console, printed)
+  expect(written.mock.calls).toEqual([[{ id: 'abc', error: expect.objectContaining({ message: 'boom' }) }, 'error']])
+  expect(context.error).toBe(error)
 })
 
 test('anything can be thrown', () => {

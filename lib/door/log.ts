@@ -2,6 +2,7 @@ import { format } from 'node:util'
 import pino from 'pino'
 import { describeError, withoutValues } from './describe-error.ts'
 import { processWide } from './process-wide.ts'
+import { type RequestContext, running } from './request-store.ts'
 
 const settings: pino.LoggerOptions = {
   level: process.env.LOG_LEVEL ?? 'info',
@@ -24,15 +25,18 @@ export function logError(error: unknown, id?: string) {
   log.error({ id, error: describeError(error) }, 'error')
 }
 
-/** Everything that libraries print becomes JSON lines too; `id` tells which request was speaking. */
-export function logConsole(id: () => string | undefined) {
-  console.error = (...said: unknown[]) => {
-    const error = said.find((part) => part instanceof Error)
-    if (error) logError(error, id())
-    else log.error({ id: id() }, sentence(said))
-  }
-  console.warn = (...said: unknown[]) => log.warn({ id: id() }, sentence(said))
-  console.info = console.log = (...said: unknown[]) => log.info({ id: id() }, sentence(said))
+/** Everything that libraries print becomes JSON lines too, each with the request it was printed for; an error is kept for the door. */
+export function logConsole() {
+  console.error = (...said: unknown[]) => sayError(running.getStore(), said)
+  console.warn = (...said: unknown[]) => log.warn({ id: running.getStore()?.id }, sentence(said))
+  console.info = console.log = (...said: unknown[]) => log.info({ id: running.getStore()?.id }, sentence(said))
+}
+
+function sayError(request: RequestContext | undefined, said: unknown[]) {
+  const error = said.find((part) => part instanceof Error)
+  if (!error) return log.error({ id: request?.id }, sentence(said))
+  if (request) request.error ??= error
+  logError(error, request?.id)
 }
 
 const sentence = (said: unknown[]) => withoutValues(format(...said.map((part) => (part instanceof Error ? part.message : part))))

@@ -1,11 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { logError } from './log.ts'
-import { processWide } from './process-wide.ts'
+import { type RequestContext, running } from './request-store.ts'
 
-/** `url` is the path and query as they were asked for. */
-export type RequestContext = { readonly id: string; readonly address: string; readonly url: string; user?: number; error?: unknown }
-
-const running = processWide('request', () => new AsyncLocalStorage<RequestContext>())
+export type { RequestContext }
 
 /** Runs `work` as part of one request; whatever it awaits finds the context again. */
 export const withRequest = <T>(context: RequestContext, work: () => T): T => running.run(context, work)
