@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   moved: '待办已改期',
   handed: '待办已转交',
   cancelled: '待办已取消',
+  backupAsked: '备份已开始，完成后会出现在列表里',
 }
 
 /** What has just been done, named by a word in the address; an unknown word says nothing. */

@@ -29,6 +29,14 @@ export type Source = Client | Tx
 function connect(options: { readonly?: boolean } = {}) {
   const sqlite = new Database(databaseFile(), { ...options, timeout: 2000 })
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
-  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON', 'trusted_schema = OFF', 'cache_size = -32000', 'mmap_size = 268435456']) sqlite.pragma(pragma)
+  for (const pragma of [
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+    'trusted_schema = OFF',
+    'cache_size = -32000',
+    'mmap_size = 268435456',
+  ])
+    sqlite.pragma(pragma)
   return drizzle(sqlite, { schema })
 }

@@ -11,7 +11,11 @@ import { now } from './kernel/time.ts'
 import { consequencesOf } from './reactions.ts'
 
 /** The one door to the database. Permission, input, change, record, consequences: always these, always in this order. A refusal changes nothing and leaves one audit row. */
-export function execute<P extends Permission, I extends z.ZodType, C extends Change>(command: Command<P, I, C>, actor: Actor, input: z.input<I>): C {
+export function execute<P extends Permission, I extends z.ZodType, C extends Change>(
+  command: Command<P, I, C>,
+  actor: Actor,
+  input: z.input<I>,
+): C {
   try {
     return writer().transaction((tx) => carryOut(tx, command, actor, input), { behavior: 'immediate' })
   } catch (error) {
@@ -22,7 +26,12 @@ export function execute<P extends Permission, I extends z.ZodType, C extends Cha
 }
 
 /** The same, for a form that may arrive twice: the second time nothing happens, and the id of the first result comes back (J-01). */
-export function executeOnce<P extends Permission, I extends z.ZodType, C extends Change>(key: string, command: Command<P, I, C>, actor: Actor, input: z.input<I>): number {
+export function executeOnce<P extends Permission, I extends z.ZodType, C extends Change>(
+  key: string,
+  command: Command<P, I, C>,
+  actor: Actor,
+  input: z.input<I>,
+): number {
   const earlier = writer().select().from(onceKeys).where(eq(onceKeys.key, key)).get()
   if (earlier && earlier.command === command.name) return earlier.rowId
   const change = execute({ ...command, run: remembering(key, command) }, actor, input)
@@ -35,7 +44,12 @@ export function refuse(actor: Actor, what: string, why: string, input?: unknown)
   writer().transaction((tx) => recordDenial(tx, actor, what, why, Number.isSafeInteger(id) ? id : null), { behavior: 'immediate' })
 }
 
-function carryOut<P extends Permission, I extends z.ZodType, C extends Change>(tx: Tx, command: Command<P, I, C>, actor: Actor, input: z.input<I>): C {
+function carryOut<P extends Permission, I extends z.ZodType, C extends Change>(
+  tx: Tx,
+  command: Command<P, I, C>,
+  actor: Actor,
+  input: z.input<I>,
+): C {
   const me = grant(actor, command.name)
   const changes = [command.run(tx, me, command.input.parse(input))].flat() as C[]
   for (const change of changes) {
@@ -45,10 +59,15 @@ function carryOut<P extends Permission, I extends z.ZodType, C extends Change>(t
   return changes[0] as C
 }
 
-function remembering<P extends Permission, I extends z.ZodType, C extends Change>(key: string, command: Command<P, I, C>): Command<P, I, C>['run'] {
+function remembering<P extends Permission, I extends z.ZodType, C extends Change>(
+  key: string,
+  command: Command<P, I, C>,
+): Command<P, I, C>['run'] {
   return (tx, me, input) => {
     const result = command.run(tx, me, input)
-    tx.insert(onceKeys).values({ key, command: command.name, rowId: idOfChange([result].flat()[0] as C), at: now() }).run()
+    tx.insert(onceKeys)
+      .values({ key, command: command.name, rowId: idOfChange([result].flat()[0] as C), at: now() })
+      .run()
     return result
   }
 }
@@ -57,6 +76,7 @@ const idOfChange = (change: Change) => (change.after ?? change.before).id
 
 /** In words, why this error is a refusal; undefined where it is a bug. */
 function refusalIn(error: unknown) {
-  if (error instanceof z.ZodError) return `输入不合要求：${[...new Set(error.issues.map((i) => (i.code === 'unrecognized_keys' ? i.keys.join('、') : i.path.join('.'))))].join('、')}`
+  if (error instanceof z.ZodError)
+    return `输入不合要求：${[...new Set(error.issues.map((i) => (i.code === 'unrecognized_keys' ? i.keys.join('、') : i.path.join('.'))))].join('、')}`
   return error instanceof Refusal ? error.message : undefined
 }

@@ -5,15 +5,15 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import * as schema from '#db/schema/index'
 import { startMatrix } from '#lib/users/model'
 
-export const template = '.test/template.db'
-
-/** One database, migrated once, with the start matrix: each test file works on a copy. */
+/** One database, migrated once, with the start matrix: each test file works on a copy. Two runs at once do not meet. */
 export default function () {
-  rmSync('.test', { recursive: true, force: true })
-  mkdirSync('.test')
-  const sqlite = new Database(template)
+  const folder = `.test/${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  process.env.TEST_FOLDER = folder
+  const sqlite = new Database(`${folder}/template.db`)
   const db = drizzle(sqlite)
   migrate(db, { migrationsFolder: 'db/migrations' })
   db.insert(schema.rolePermissions).values(startMatrix()).run()
   sqlite.close()
+  return () => rmSync(folder, { recursive: true, force: true })
 }

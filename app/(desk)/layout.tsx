@@ -7,8 +7,8 @@ import type { Permission } from '#lib/kernel/permissions'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
 import { countUnread } from '#lib/notifications/queries'
 import { readSettings } from '#lib/settings/queries'
-import { signOut } from '../(door)/sign-out.ts'
 import { currentUser, pathNow } from '../_web/allow.ts'
+import { signOut } from '../(door)/sign-out.ts'
 
 // Every page reads the database afresh; nothing of it is rendered at build.
 export const dynamic = 'force-dynamic'
@@ -24,7 +24,15 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
       brand={readSettings().companyName}
       nav={navFor(overdue).filter(({ needs }) => !needs || can(user, needs))}
       current={path}
-      user={{ id: user.id, name: user.name, role: roleLabels[user.role], links: [{ href: '/account', label: '我的账号' }, { href: '/help', label: '帮助' }] }}
+      user={{
+        id: user.id,
+        name: user.name,
+        role: roleLabels[user.role],
+        links: [
+          { href: '/account', label: '我的账号' },
+          { href: '/help', label: '帮助' },
+        ],
+      }}
       signOut={
         <ActionButton action={signOut} variant="quiet" signsOut>
           退出登录

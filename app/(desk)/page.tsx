@@ -11,7 +11,7 @@ import { countCustomers, listCustomers } from '#lib/customers/list'
 import type { Standing } from '#lib/followups/model'
 import { countTodos, listTodos } from '#lib/followups/queries'
 import { can, grant } from '#lib/kernel/grant'
-import { daysBetween, dayOf, now, timeOf, today } from '#lib/kernel/time'
+import { dayOf, daysBetween, now, timeOf, today } from '#lib/kernel/time'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../_web/allow.ts'
 import { type SearchParams, wholeIn } from '../_web/query.ts'
@@ -28,7 +28,14 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
   const team = listReached(me)
   const self = 'id' in me.actor ? me.actor.id : 0
   const asked = wholeIn(query.person)
-  const person = team.length > 1 ? (query.person === undefined || (asked !== 0 && !team.some((p) => p.id === asked)) ? self : asked === 0 ? undefined : asked) : self
+  const person =
+    team.length > 1
+      ? query.person === undefined || (asked !== 0 && !team.some((p) => p.id === asked))
+        ? self
+        : asked === 0
+          ? undefined
+          : asked
+      : self
   const at = now()
   const count = (standing: Standing) => countTodos(me, { standing, person })
   const list = (standing: Standing) => listTodos(me, { standing, person, size: SHOWN }).rows
@@ -41,10 +48,26 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
   const first = count('overdue') + count('today')
   return (
     <>
-      <PageHeader title={`${greeting(at)}，${'name' in me.actor ? me.actor.name : ''}`} sub={`${dateWords()}${first > 0 ? ` · 今天要做 ${first} 件事` : ' · 今天没有到期的事'}`}>
+      <PageHeader
+        title={`${greeting(at)}，${'name' in me.actor ? me.actor.name : ''}`}
+        sub={`${dateWords()}${first > 0 ? ` · 今天要做 ${first} 件事` : ' · 今天没有到期的事'}`}
+      >
         {can(me.actor, 'customer.create') && <LinkButton href="/customers/new">新增客户</LinkButton>}
       </PageHeader>
-      {team.length > 1 && <Filters place={{ path: '/', query }} filters={[{ kind: 'select', name: 'person', label: '人员', all: '我', options: [{ value: 0, label: '整个团队' }, ...team.filter((p) => p.id !== self).map((p) => ({ value: p.id, label: p.name }))] }]} />}
+      {team.length > 1 && (
+        <Filters
+          place={{ path: '/', query }}
+          filters={[
+            {
+              kind: 'select',
+              name: 'person',
+              label: '人员',
+              all: '我',
+              options: [{ value: 0, label: '整个团队' }, ...team.filter((p) => p.id !== self).map((p) => ({ value: p.id, label: p.name }))],
+            },
+          ]}
+        />
+      )}
       <div id="list">
         <Figures
           figures={[
@@ -63,7 +86,14 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
               </Section>
             )}
             <Section title="今天">
-              {due.length > 0 ? <TodoItems todos={due} at={at} back="/" move={move} withPerson={person !== self} /> : <EmptyState title="今天没有到期的待办" text={overdue.length > 0 ? '先处理上面逾期的几项。' : '可以看看未来 7 天，或联系没有下一步的客户。'} />}
+              {due.length > 0 ? (
+                <TodoItems todos={due} at={at} back="/" move={move} withPerson={person !== self} />
+              ) : (
+                <EmptyState
+                  title="今天没有到期的待办"
+                  text={overdue.length > 0 ? '先处理上面逾期的几项。' : '可以看看未来 7 天，或联系没有下一步的客户。'}
+                />
+              )}
               <More shown={due.length} total={count('today')} href={`/todos?show=today${who}`} />
             </Section>
             {soon.length > 0 && (
@@ -74,11 +104,26 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
             )}
           </div>
           <div>
-            <Section title={person === self ? '我最近的客户' : '最近的客户'} sub={latest.length > 0 ? <a href={`/customers?sort=newest${owner}`}>全部</a> : undefined}>
+            <Section
+              title={person === self ? '我最近的客户' : '最近的客户'}
+              sub={latest.length > 0 ? <a href={`/customers?sort=newest${owner}`}>全部</a> : undefined}
+            >
               {latest.length > 0 ? (
-                <TodoList items={latest.map((c) => ({ id: c.id, when: c.createdOn, title: c.name, href: `/customers/${c.id}`, note: c.nextDueAt === null ? '没有下一步' : c.number }))} />
+                <TodoList
+                  items={latest.map((c) => ({
+                    id: c.id,
+                    when: c.createdOn,
+                    title: c.name,
+                    href: `/customers/${c.id}`,
+                    note: c.nextDueAt === null ? '没有下一步' : c.number,
+                  }))}
+                />
               ) : (
-                <EmptyState title="还没有客户" text="把现有的客户表导入，或新增第一位客户。" deed={can(me.actor, 'import.create') ? { href: '/imports/new', label: '导入客户表' } : undefined} />
+                <EmptyState
+                  title="还没有客户"
+                  text="把现有的客户表导入，或新增第一位客户。"
+                  deed={can(me.actor, 'import.create') ? { href: '/imports/new', label: '导入客户表' } : undefined}
+                />
               )}
             </Section>
           </div>

@@ -17,7 +17,11 @@ export async function changeOwn(_: FormState, form: FormData): Promise<FormState
   const { current, password, again } = fieldsOf(form)
   const account = findOwnAccount(grant(user, 'account.changePassword'))
   if (!(await fits(String(current ?? ''), account.passwordHash))) return { errors: { current: ['当前密码不正确'] } }
-  const trouble = passwordTrouble(String(password ?? ''), String(again ?? ''), { login: account.login, name: account.name, company: readSettings().companyName })
+  const trouble = passwordTrouble(String(password ?? ''), String(again ?? ''), {
+    login: account.login,
+    name: account.name,
+    company: readSettings().companyName,
+  })
   if (trouble) return { errors: trouble }
   if (password === current) return { errors: { password: ['新密码不能与当前密码相同'] } }
   try {

@@ -12,14 +12,21 @@ type Fields = Record<string, unknown>
 type Prepare = (fields: Fields, user: SignedIn) => unknown | Promise<unknown>
 
 /** Turns a command into a form's action: carry it out, then send the browser on. `prepare` turns what was typed into the command's input. */
-export function formAction<P extends Permission, I extends z.ZodType, C extends Change>(command: Command<P, I, C>, next: (id: number, fields: Fields) => string, prepare: Prepare = (fields) => fields) {
+export function formAction<P extends Permission, I extends z.ZodType, C extends Change>(
+  command: Command<P, I, C>,
+  next: (id: number, fields: Fields) => string,
+  prepare: Prepare = (fields) => fields,
+) {
   return async (_: FormState, form: FormData): Promise<FormState> => {
     const user = await currentUser()
     const { once, ...fields } = fieldsOf(form)
     let id: number
     try {
       const input = (await prepare(fields, user)) as z.input<I>
-      id = typeof once === 'string' && once !== '' ? executeOnce(`${user.id}:${once}`, command, user, input) : idOf(execute(command, user, input))
+      id =
+        typeof once === 'string' && once !== ''
+          ? executeOnce(`${user.id}:${once}`, command, user, input)
+          : idOf(execute(command, user, input))
     } catch (error) {
       return refused(error, fields)
     }
@@ -71,4 +78,7 @@ function problemsOf(error: z.ZodError): FormState {
 const idOf = (change: Change | undefined) => (change ? (change.after ?? change.before).id : 0)
 
 // A password is typed again, never sent back.
-const shown = (fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([name, value]) => !/password/i.test(name) && (typeof value === 'string' || Array.isArray(value))))
+const shown = (fields: Fields) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => !/password/i.test(name) && (typeof value === 'string' || Array.isArray(value))),
+  )

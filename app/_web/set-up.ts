@@ -21,11 +21,22 @@ export async function setUpHouse(_: FormState, form: FormData): Promise<FormStat
   if (isSetUp()) redirect('/login')
   const typed = { companyName, companyPrefix, personPrefix, name, login, demo }
   if (!isSetUpKey(String(key ?? ''))) return { message: '初始化链接已失效，请使用启动窗口中最新的链接', values: typed }
-  const problem = passwordTrouble(String(password ?? ''), String(again ?? ''), { login: String(login ?? ''), name: String(name ?? ''), company: String(companyName ?? '') })
+  const problem = passwordTrouble(String(password ?? ''), String(again ?? ''), {
+    login: String(login ?? ''),
+    name: String(name ?? ''),
+    company: String(companyName ?? ''),
+  })
   if (problem) return { errors: problem, values: typed }
   try {
     z.strictObject({}).parse(rest)
-    const admin = { login: String(login), name: String(name), role: 'admin' as const, departmentId: null, passwordHash: await hashPassword(String(password)), final: true }
+    const admin = {
+      login: String(login),
+      name: String(name),
+      role: 'admin' as const,
+      departmentId: null,
+      passwordHash: await hashPassword(String(password)),
+      final: true,
+    }
     createUser.input.parse(admin)
     execute(setUpCompany, machine, { companyName, companyPrefix, personPrefix } as never)
     const { after } = execute(createUser, machine, admin)
@@ -39,7 +50,11 @@ export async function setUpHouse(_: FormState, form: FormData): Promise<FormStat
 }
 
 /** What is wrong with a new password and its repetition, by field; undefined when both fit (S0-19). */
-export function passwordTrouble(password: string, again: string, about: Parameters<typeof passwordProblem>[1]): Record<string, string[]> | undefined {
+export function passwordTrouble(
+  password: string,
+  again: string,
+  about: Parameters<typeof passwordProblem>[1],
+): Record<string, string[]> | undefined {
   const problem = passwordProblem(password, about)
   if (problem) return { password: [problem] }
   return password === again ? undefined : { again: ['两次输入的密码不一致'] }

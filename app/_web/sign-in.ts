@@ -23,7 +23,10 @@ class TooMany extends Error {
 /** The sign-in form: the right password of an active account, not held back; else one sentence, at one speed. */
 export async function enterByPassword(_: FormState, form: FormData): Promise<FormState> {
   const { login, password, next } = fieldsOf(form)
-  const typed = String(login ?? '').trim().toLowerCase().slice(0, 64)
+  const typed = String(login ?? '')
+    .trim()
+    .toLowerCase()
+    .slice(0, 64)
   const { address } = originOf()
   if (blockedUntil(`address:${address}`) > now()) throw new TooMany('too many failed sign-ins from one address')
   const device = await readDevice()

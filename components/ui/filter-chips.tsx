@@ -1,5 +1,5 @@
 import { flatOptions, keyOf, labelOf } from './field-spec.tsx'
-import { type FilterSpec, namesOf } from './filters.tsx'
+import { type FilterSpec, namesOf } from './filter-spec.tsx'
 import { at, listOf, type Place } from './place.tsx'
 
 type Props = { place: Place; filters: FilterSpec[]; children?: React.ReactNode }

@@ -1,17 +1,10 @@
 import { Options } from './control.tsx'
-import type { Option, OptionGroup } from './field-spec.tsx'
 import { Chips } from './filter-chips.tsx'
+import { type FilterSpec, namesOf } from './filter-spec.tsx'
+
 import { listOf, type Place } from './place.tsx'
 
-export type FilterSpec =
-  | { kind: 'search'; name: string; label: string; placeholder?: string }
-  | { kind: 'select'; name: string; label: string; options: Option[] | OptionGroup[]; all?: string }
-  /** Posts `<name>_from` and `<name>_to`, both YYYY-MM-DD. */
-  | { kind: 'dates'; name: string; label: string }
-  /** Posts `<name>_min` and `<name>_max`. */
-  | { kind: 'range'; name: string; label: string; unit?: string }
-  | { kind: 'check'; name: string; label: string }
-  | { kind: 'text'; name: string; label: string; placeholder?: string }
+export type { FilterSpec } from './filter-spec.tsx'
 
 type Props = {
   place: Place
@@ -64,11 +57,6 @@ export function Filters({ place, filters, more = [], target = 'list', children }
       </Chips>
     </search>
   )
-}
-
-export const namesOf = ({ kind, name }: FilterSpec): string[] => {
-  if (kind === 'dates') return [`${name}_from`, `${name}_to`]
-  return kind === 'range' ? [`${name}_min`, `${name}_max`] : [name]
 }
 
 type FilterProps = { spec: FilterSpec; query: Place['query']; labelled?: boolean }

@@ -69,7 +69,9 @@ export const formerValues = sqliteTable(
   'former_values',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     field: text('field', { enum: ['name', 'contact', 'phone'] }).notNull(),
     value: text('value').notNull(),
     replacedAt: moment('replaced_at').notNull(),
@@ -93,8 +95,12 @@ export const reveals = sqliteTable(
   'reveals',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
-    userId: integer('user_id').notNull().references(() => users.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
     field: text('field', { enum: ['phone', 'email', 'contact', 'owner'] }).notNull(),
     reason: text('reason').notNull(),
     at: moment('at').notNull(),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { customers } from './customers.ts'
 import { day, flag, id, moment, version } from './columns.ts'
+import { customers } from './customers.ts'
 import { users } from './people.ts'
 
 export const followUpMethods = ['phone', 'wechat', 'email', 'visit', 'meeting', 'online', 'sms', 'event', 'other'] as const
@@ -14,7 +14,9 @@ export const followUps = sqliteTable(
   {
     id: id(),
     number: text('number').notNull().unique(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     occurredAt: moment('occurred_at').notNull(),
     method: text('method', { enum: followUpMethods }).notNull(),
     contentType: text('content_type', { enum: contentTypes }),
@@ -41,7 +43,9 @@ export const todos = sqliteTable(
   'todos',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     followUpId: integer('follow_up_id').references(() => followUps.id),
     assigneeId: integer('assignee_id').references(() => users.id),
     title: text('title').notNull(),
@@ -71,7 +75,9 @@ export const purchases = sqliteTable(
   'purchases',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     product: text('product').notNull(),
     quantityMilli: integer('quantity_milli').notNull(),
     unit: text('unit').notNull().default(''),

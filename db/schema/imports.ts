@@ -26,7 +26,9 @@ export const importJobs = sqliteTable(
     duplicate: integer('duplicate').notNull().default(0),
     imported: integer('imported').notNull().default(0),
     failure: text('failure').notNull().default(''),
-    createdBy: integer('created_by').notNull().references(() => users.id),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
     createdAt: moment('created_at').notNull(),
     finishedAt: moment('finished_at'),
     version: version(),
@@ -38,7 +40,9 @@ export const importJobs = sqliteTable(
 export const importRows = sqliteTable(
   'import_rows',
   {
-    jobId: integer('job_id').notNull().references(() => importJobs.id),
+    jobId: integer('job_id')
+      .notNull()
+      .references(() => importJobs.id),
     record: integer('record').notNull(),
     line: integer('line').notNull(),
     cells: text('cells', { mode: 'json' }).$type<string[]>().notNull(),

@@ -24,7 +24,9 @@ export const notifications = sqliteTable(
   'notifications',
   {
     id: id(),
-    userId: integer('user_id').notNull().references(() => users.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
     key: text('key').notNull(),
     kind: text('kind', { enum: ['todo', 'overdue', 'import', 'machine', 'assigned'] }).notNull(),
     title: text('title').notNull(),

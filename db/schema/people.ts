@@ -53,7 +53,9 @@ export const sessions = sqliteTable(
   {
     id: id(),
     sid: text('sid').notNull().unique(),
-    userId: integer('user_id').notNull().references(() => users.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
     address: text('address').notNull(),
     userAgent: text('user_agent').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -75,6 +77,12 @@ export const loginFailures = sqliteTable('login_failures', {
 /** Devices from which a person has signed in: a right password from one of them is not locked out by strangers. */
 export const knownDevices = sqliteTable(
   'known_devices',
-  { userId: integer('user_id').notNull().references(() => users.id), device: text('device').notNull(), seenAt: moment('seen_at').notNull() },
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    device: text('device').notNull(),
+    seenAt: moment('seen_at').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.userId, t.device] })],
 )

@@ -40,11 +40,10 @@ export function surplus(backups: { name: string; madeAt: number }[], at: number)
   return newestFirst.filter((backup) => !kept.has(backup)).map(({ name }) => name)
 }
 
-/** 1.2 GB, 34 MB, 512 KB. */
+/** 1.2 GB, 34.0 MB, 512.0 KB. */
 export function sizeWords(bytes: number): string {
-  const [unit, name] = bytes >= 1e9 ? [1e9, 'GB'] : bytes >= 1e6 ? [1e6, 'MB'] : [1e3, 'KB']
-  const figure = bytes / (unit as number)
-  return `${figure < 10 ? figure.toFixed(1) : Math.round(figure).toLocaleString('zh-CN')} ${name}`
+  const [size, unit] = bytes < 1024 ** 2 ? [1024, 'KB'] : bytes < 1024 ** 3 ? [1024 ** 2, 'MB'] : [1024 ** 3, 'GB']
+  return `${(bytes / size).toFixed(1)} ${unit}`
 }
 
 function newestOfEach<T extends { madeAt: number }>(newestFirst: T[], most: number, spanOf: (at: number) => string): T[] {

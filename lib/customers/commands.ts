@@ -8,7 +8,7 @@ import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
 import { now, today } from '../kernel/time.ts'
 import { findOwner, insertCustomer } from './insert.ts'
-import { createdOn, type Customer, customerShape, derived, fieldLabels, termsOf } from './model.ts'
+import { type Customer, createdOn, customerShape, derived, fieldLabels, termsOf } from './model.ts'
 import { findCustomer, findTwin, listFormer } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
@@ -27,7 +27,15 @@ const required = {
 /** Registers a customer; number and archive come into being only when everything fits (S0-30). */
 export const createCustomer = command({
   name: 'customer.create',
-  input: z.preprocess(contactOfPerson, z.strictObject({ ...required, phone: present(phone, fieldLabels.phone!), createdOn: z.preprocess((v) => (v === '' ? undefined : v), createdOn.default(today)), ownerId })),
+  input: z.preprocess(
+    contactOfPerson,
+    z.strictObject({
+      ...required,
+      phone: present(phone, fieldLabels.phone!),
+      createdOn: z.preprocess((v) => (v === '' ? undefined : v), createdOn.default(today)),
+      ownerId,
+    }),
+  ),
   run(tx, me, { ownerId, ...input }) {
     return created(insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) }))
   },
@@ -66,7 +74,16 @@ export const deleteCustomer = command({
   run(tx, me, { id, version }) {
     const before = findCurrent(tx, me, id, version)
     tx.delete(customerTerms).where(eq(customerTerms.id, id)).run()
-    return updated(before, tx.update(customers).set({ deletedAt: now(), version: version + 1 }).where(eq(customers.id, id)).returning().get()!, id)
+    return updated(
+      before,
+      tx
+        .update(customers)
+        .set({ deletedAt: now(), version: version + 1 })
+        .where(eq(customers.id, id))
+        .returning()
+        .get()!,
+      id,
+    )
   },
 })
 
@@ -76,12 +93,20 @@ export const revealField = command({
   input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact', 'owner']), reason }),
   run(tx, me, { id, field, reason }) {
     findCustomer(me, id, tx)
-    const row = tx.insert(reveals).values({ customerId: id, userId: idOf(me.actor), field, reason, at: now() }).returning().get()
+    const row = tx
+      .insert(reveals)
+      .values({ customerId: id, userId: idOf(me.actor), field, reason, at: now() })
+      .returning()
+      .get()
     return { ...created(row, id), why: reason }
   },
 })
 
-function edit(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact'>, { id, version, ...input }: { id: number; version: number } & Partial<Customer>) {
+function edit(
+  tx: Tx,
+  me: Grant<'customer.edit' | 'customer.editContact'>,
+  { id, version, ...input }: { id: number; version: number } & Partial<Customer>,
+) {
   const before = findCurrent(tx, me, id, version)
   const contact = input.contact || before.contact
   const wanted = { ...before, ...input, contact, phone: input.phone || before.phone, email: input.email || before.email }
@@ -96,25 +121,39 @@ function write(tx: Tx, before: Customer, values: Partial<Customer>): Customer {
   const { id, lastContactAt: _, nextDueAt: __, ...wanted } = { ...before, ...values }
   const set = { ...wanted, ...derived(wanted), updatedAt: now(), version: before.version + 1 }
   const after = tx.update(customers).set(set).where(eq(customers.id, id)).returning().get()!
-  tx.update(customerTerms).set({ terms: termsOf(after, listFormer(id, tx)) }).where(eq(customerTerms.id, id)).run()
+  tx.update(customerTerms)
+    .set({ terms: termsOf(after, listFormer(id, tx)) })
+    .where(eq(customerTerms.id, id))
+    .run()
   return after
 }
 
-function findCurrent(tx: Tx, me: Grant<'customer.edit' | 'customer.editContact' | 'customer.assign' | 'customer.delete'>, id: number, version: number) {
+function findCurrent(
+  tx: Tx,
+  me: Grant<'customer.edit' | 'customer.editContact' | 'customer.assign' | 'customer.delete'>,
+  id: number,
+  version: number,
+) {
   const before = findCustomer(me, id, tx)
-  if (before.version !== version) throw new Conflict(`这份档案在你打开之后被改过，本次未保存，填写的内容还在。${othersEdits(tx, me, before, version)}请核对后再次保存。`)
+  if (before.version !== version)
+    throw new Conflict(`这份档案在你打开之后被改过，本次未保存，填写的内容还在。${othersEdits(tx, me, before, version)}请核对后再次保存。`)
   return before
 }
 
 function othersEdits(tx: Tx, me: Grant, before: Customer, version: number) {
   const edits = listHistory(grant(me.actor, 'customer.read'), before.id, 50, tx).filter(({ changes }) => changes.length > 0)
-  const said = edits.slice(0, before.version - version).flatMap(({ actor, changes }) => changes.map((c) => `${actor}把「${c.label}」从 ${c.from} 改为 ${c.to}`))
+  const said = edits
+    .slice(0, before.version - version)
+    .flatMap(({ actor, changes }) => changes.map((c) => `${actor}把「${c.label}」从 ${c.from} 改为 ${c.to}`))
   return said.length > 0 ? `${said.join('；')}。` : ''
 }
 
 function keepFormer(tx: Tx, me: Grant, before: Customer, after: Customer) {
   const changed = (['name', 'contact', 'phone'] as const).filter((field) => before[field] !== after[field] && before[field] !== '')
-  for (const field of changed) tx.insert(formerValues).values({ customerId: before.id, field, value: before[field], replacedAt: now(), replacedBy: authorOf(me.actor) }).run()
+  for (const field of changed)
+    tx.insert(formerValues)
+      .values({ customerId: before.id, field, value: before[field], replacedAt: now(), replacedBy: authorOf(me.actor) })
+      .run()
 }
 
 function ownerFor(tx: Tx, me: Grant<'customer.create'>, wanted: number | undefined) {
@@ -128,7 +167,8 @@ const reaches = (me: Grant, { departmentId }: { departmentId: number | null }) =
   me.reach === 'all' || (me.reach === 'department' && departmentId !== null && departmentId === departmentOf(me.actor))
 
 function refuseSameCode(tx: Tx, code: string) {
-  if (code && tx.select({ id: customers.id }).from(customers).where(eq(customers.creditCode, code)).all().length > 0) throw new Unfit('creditCode', '已有客户登记了这个统一社会信用代码')
+  if (code && tx.select({ id: customers.id }).from(customers).where(eq(customers.creditCode, code)).all().length > 0)
+    throw new Unfit('creditCode', '已有客户登记了这个统一社会信用代码')
 }
 
 // A person is his own contact where no other is named.

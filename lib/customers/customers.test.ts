@@ -8,24 +8,44 @@ import { assignCustomer, createCustomer, deleteCustomer, editCustomer, revealFie
 import { countCustomers, listCustomers, matchCustomers } from './list.ts'
 import { findArchive } from './queries.ts'
 
-const fields = { type: 'company', name: '苏州蓝澜电子科技有限公司', contact: '王芳', phone: '138 1234 5678', industry: '制造业', source: '转介绍' } as const
+const fields = {
+  type: 'company',
+  name: '苏州蓝澜电子科技有限公司',
+  contact: '王芳',
+  phone: '138 1234 5678',
+  industry: '制造业',
+  source: '转介绍',
+} as const
 
 test('a customer gets its number, its day and its masks when everything fits', () => {
   const sales = aUser('sales')
   const { after } = execute(createCustomer, sales, fields)
-  expect(after).toMatchObject({ phone: '13812345678', phoneMasked: '138****5678', contactMasked: '王*', level: 'normal', industry: 'C', ownerId: sales.id })
+  expect(after).toMatchObject({
+    phone: '13812345678',
+    phoneMasked: '138****5678',
+    contactMasked: '王*',
+    level: 'normal',
+    industry: 'C',
+    ownerId: sales.id,
+  })
   expect(after.number).toMatch(/^Q\d{4}0\d{3}$/)
 })
 
 test('every empty mandatory field has its own sentence, and nothing is written', () => {
   const before = countRows()
-  const sales = aUser("sales")
+  const sales = aUser('sales')
   const attempt = () => execute(createCustomer, sales, { type: 'company', name: ' ', contact: '', phone: '', industry: '', source: '' })
   expect(attempt).toThrow()
   try {
     attempt()
   } catch (error) {
-    expect((error as { issues: { path: string[] }[] }).issues.map((i) => i.path[0])).toEqual(['name', 'contact', 'phone', 'industry', 'source'])
+    expect((error as { issues: { path: string[] }[] }).issues.map((i) => i.path[0])).toEqual([
+      'name',
+      'contact',
+      'phone',
+      'industry',
+      'source',
+    ])
   }
   expect(countRows()).toBe(before)
 })
@@ -40,7 +60,13 @@ test('the same name and the same number are one customer, whatever the spelling 
 test('the database itself refuses a twin', () => {
   const one = aCustomer()
   const { id, number, ...rest } = one
-  expect(() => writer().$client.prepare('insert into customers select null, number || ?, ' + Object.keys(snake(rest)).join(', ') + ' from customers where id = ?').run('x', id)).toThrow(/UNIQUE/)
+  expect(() =>
+    writer()
+      .$client.prepare(
+        'insert into customers select null, number || ?, ' + Object.keys(snake(rest)).join(', ') + ' from customers where id = ?',
+      )
+      .run('x', id),
+  ).toThrow(/UNIQUE/)
   expect(number).toBeTruthy()
 })
 
@@ -53,7 +79,13 @@ test('an unknown field is refused, and the refusal leaves one row', () => {
 })
 
 test.each([
-  ['蓝澜', 'two characters'], ['lldz', 'initials'], ['lanlan', 'pinyin'], ['5678', 'the tail of the number'], ['13812345678', 'the whole number'], ['王芳', 'the contact'], ['wf', 'the initials of the contact'],
+  ['蓝澜', 'two characters'],
+  ['lldz', 'initials'],
+  ['lanlan', 'pinyin'],
+  ['5678', 'the tail of the number'],
+  ['13812345678', 'the whole number'],
+  ['王芳', 'the contact'],
+  ['wf', 'the initials of the contact'],
 ])('%s finds it by %s', (q) => {
   const sales = aUser('sales')
   const { after } = execute(createCustomer, sales, { ...fields, name: `苏州蓝澜电子${sales.id}` })
@@ -124,7 +156,12 @@ test('neither list, archive nor audit row holds a raw number', () => {
   const customer = aCustomer(sales, { phone: '13900001234', email: 'geheim@example.com' })
   execute(editCustomer, sales, { ...fields, id: customer.id, version: 1, phone: '13900009999' })
   const me = grant(sales, 'customer.read')
-  const told = JSON.stringify([listCustomers(me, {}), findArchive(me, customer.id), reader().select().from(auditLog).all(), reader().select().from(auditChanges).all()])
+  const told = JSON.stringify([
+    listCustomers(me, {}),
+    findArchive(me, customer.id),
+    reader().select().from(auditLog).all(),
+    reader().select().from(auditChanges).all(),
+  ])
   for (const raw of ['13900001234', '13900009999', 'geheim@example.com']) expect(told).not.toContain(raw)
 })
 
@@ -154,6 +191,7 @@ test('the same form twice makes one customer', () => {
   expect(listCustomers(grant(sales, 'customer.read'), {}).total).toBe(1)
 })
 
-const countRows = () => (writer().$client.prepare("select count(*) as n from customers").get() as { n: number }).n
+const countRows = () => (writer().$client.prepare('select count(*) as n from customers').get() as { n: number }).n
 const auditRows = () => reader().select().from(auditLog).all().length
-const snake = (row: object) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), v]))
+const snake = (row: object) =>
+  Object.fromEntries(Object.entries(row).map(([k, v]) => [k.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), v]))

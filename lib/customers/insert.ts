@@ -9,11 +9,27 @@ import { now } from '../kernel/time.ts'
 import { readSettings } from '../settings/queries.ts'
 import { type Customer, derived, termsOf } from './model.ts'
 
-type Kept = 'id' | 'number' | keyof ReturnType<typeof derived> | 'departmentId' | 'lastContactAt' | 'nextDueAt' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'version'
+type Kept =
+  | 'id'
+  | 'number'
+  | keyof ReturnType<typeof derived>
+  | 'departmentId'
+  | 'lastContactAt'
+  | 'nextDueAt'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'deletedAt'
+  | 'version'
 type Optional = 'status' | 'importJobId' | 'demo'
 export type NewCustomer = Omit<Customer, Kept | Optional> & Partial<Pick<Customer, Optional>> & { number?: string }
 /** Why a customer cannot stand beside those that are there; `ownerId` tells whose the other one is. */
-export type Clash = { field: 'name' | 'number' | 'creditCode'; message: string; number: string; ownerId: number | null; departmentId: number | null }
+export type Clash = {
+  field: 'name' | 'number' | 'creditCode'
+  message: string
+  number: string
+  ownerId: number | null
+  departmentId: number | null
+}
 
 /** Writes a new customer with its number, keys and search words. Throws Unfit when it stands there already. */
 export function insertCustomer(tx: Tx, input: NewCustomer): Customer {
@@ -53,9 +69,23 @@ export function customerInserter(tx: Tx) {
 /** Finds the customer beside whom another one would be refused: same name and phone, same number, same credit code. */
 export function clashFinder(tx: Pick<Tx, 'select'>) {
   const other = { number: customers.number, ownerId: customers.ownerId, departmentId: customers.departmentId }
-  const twin = tx.select(other).from(customers).where(and(eq(customers.nameKey, sql.placeholder('nameKey')), eq(customers.phone, sql.placeholder('phone')), isNull(customers.deletedAt))).prepare()
-  const numbered = tx.select(other).from(customers).where(eq(customers.number, sql.placeholder('number'))).prepare()
-  const coded = tx.select(other).from(customers).where(and(eq(customers.creditCode, sql.placeholder('code')), isNull(customers.deletedAt))).prepare()
+  const twin = tx
+    .select(other)
+    .from(customers)
+    .where(
+      and(eq(customers.nameKey, sql.placeholder('nameKey')), eq(customers.phone, sql.placeholder('phone')), isNull(customers.deletedAt)),
+    )
+    .prepare()
+  const numbered = tx
+    .select(other)
+    .from(customers)
+    .where(eq(customers.number, sql.placeholder('number')))
+    .prepare()
+  const coded = tx
+    .select(other)
+    .from(customers)
+    .where(and(eq(customers.creditCode, sql.placeholder('code')), isNull(customers.deletedAt)))
+    .prepare()
 
   return ({ name, phone, number, creditCode }: Pick<NewCustomer, 'name' | 'phone' | 'number' | 'creditCode'>): Clash | undefined => {
     const same = twin.get({ nameKey: name.toLowerCase(), phone })
@@ -74,15 +104,32 @@ export function findOwner(tx: Tx, id: number) {
   return owner
 }
 
-const untouched = { status: 'normal', importJobId: null, demo: false, lastContactAt: null, nextDueAt: null, deletedAt: null, version: 1 } as const
+const untouched = {
+  status: 'normal',
+  importJobId: null,
+  demo: false,
+  lastContactAt: null,
+  nextDueAt: null,
+  deletedAt: null,
+  version: 1,
+} as const
 
 const columnNames = Object.keys(getTableColumns(customers)) as (keyof Customer)[]
 const inOrder = (row: Customer) => Object.fromEntries(columnNames.map((name) => [name, row[name]])) as Customer
 
 function numberGiver(tx: Tx) {
   const settings = remembered((_: 0) => readSettings(tx))
-  const serial = tx.insert(serials).values({ key: sql.placeholder('key'), last: 1 }).onConflictDoUpdate({ target: serials.key, set: { last: sql`${serials.last} + 1` } }).returning().prepare()
-  const taken = tx.select({ id: customers.id }).from(customers).where(eq(customers.number, sql.placeholder('number'))).prepare()
+  const serial = tx
+    .insert(serials)
+    .values({ key: sql.placeholder('key'), last: 1 })
+    .onConflictDoUpdate({ target: serials.key, set: { last: sql`${serials.last} + 1` } })
+    .returning()
+    .prepare()
+  const taken = tx
+    .select({ id: customers.id })
+    .from(customers)
+    .where(eq(customers.number, sql.placeholder('number')))
+    .prepare()
 
   return (type: Customer['type'], day: string): string => {
     const { numberPattern, companyPrefix, personPrefix } = settings(0)

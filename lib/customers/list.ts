@@ -12,9 +12,21 @@ export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] a
 export type Sort = (typeof sorts)[number]
 /** What a person may ask of the list; `owner` 0 is nobody. */
 export type CustomerFilter = {
-  q?: string; type?: CustomerType; level?: Level; potential?: Potential; status?: Status; source?: string; industry?: string; owner?: number
+  q?: string
+  type?: CustomerType
+  level?: Level
+  potential?: Potential
+  status?: Status
+  source?: string
+  industry?: string
+  owner?: number
   next?: 'none' | 'overdue' | 'today' | 'week'
-  from?: string; to?: string; sort?: Sort; dir?: 'asc' | 'desc'; page?: number; size?: number
+  from?: string
+  to?: string
+  sort?: Sort
+  dir?: 'asc' | 'desc'
+  page?: number
+  size?: number
 }
 
 /** Beyond this many hits the list says "more than", and sorts by walking the sort's own index instead of gathering the hits. */
@@ -54,10 +66,21 @@ type Asked = { match: string; text: string; plain: SQL | undefined; range: SQL |
 function asked(me: Grant<'customer.read'>, f: CustomerFilter): Asked {
   const words = f.q ? searchQuery(f.q) : []
   const facets = [...scopeFacets(me), ...filterFacets(f)]
-  const range = and(f.from ? gte(customers.createdOn, f.from) : undefined, f.to ? lte(customers.createdOn, f.to) : undefined, nextIs(f.next))
+  const range = and(
+    f.from ? gte(customers.createdOn, f.from) : undefined,
+    f.to ? lte(customers.createdOn, f.to) : undefined,
+    nextIs(f.next),
+  )
   const kept = words.length === 0 && filterFacets(f).length === 0 && !range
   const quoted = [...words, ...facets].map((word) => `"${word}"`).join(' ')
-  return { match: quoted, text: words.map((word) => `"${word}"`).join(' '), plain: plainOf(f), range, kept, hopeless: Boolean(f.q?.trim()) && words.length === 0 }
+  return {
+    match: quoted,
+    text: words.map((word) => `"${word}"`).join(' '),
+    plain: plainOf(f),
+    range,
+    kept,
+    hopeless: Boolean(f.q?.trim()) && words.length === 0,
+  }
 }
 
 function scopeFacets(me: Grant<'customer.read'>) {
@@ -69,17 +92,29 @@ function scopeFacets(me: Grant<'customer.read'>) {
 function filterFacets(f: CustomerFilter) {
   const one = (kind: Parameters<typeof facet>[0], value: string | number | undefined) => (value === undefined ? [] : [facet(kind, value)])
   return [
-    ...one('typ', f.type), ...one('lvl', f.level), ...one('pot', f.potential), ...one('sts', f.status), ...one('src', f.source), ...one('own', f.owner),
+    ...one('typ', f.type),
+    ...one('lvl', f.level),
+    ...one('pot', f.potential),
+    ...one('sts', f.status),
+    ...one('src', f.source),
+    ...one('own', f.owner),
     ...one(f.industry && f.industry.length === 1 ? 'sec' : 'ind', f.industry),
   ]
 }
 
 function plainOf(f: CustomerFilter) {
   return and(
-    f.type && eq(customers.type, f.type), f.level && eq(customers.level, f.level), f.potential && eq(customers.potential, f.potential),
-    f.status && eq(customers.status, f.status), f.source ? eq(customers.source, f.source) : undefined,
+    f.type && eq(customers.type, f.type),
+    f.level && eq(customers.level, f.level),
+    f.potential && eq(customers.potential, f.potential),
+    f.status && eq(customers.status, f.status),
+    f.source ? eq(customers.source, f.source) : undefined,
     f.owner === undefined ? undefined : f.owner === 0 ? isNull(customers.ownerId) : eq(customers.ownerId, f.owner),
-    f.industry ? (f.industry.length === 1 ? sql`substr(${customers.industry}, 1, 1) = ${f.industry}` : eq(customers.industry, f.industry)) : undefined,
+    f.industry
+      ? f.industry.length === 1
+        ? sql`substr(${customers.industry}, 1, 1) = ${f.industry}`
+        : eq(customers.industry, f.industry)
+      : undefined,
   )
 }
 
@@ -104,19 +139,48 @@ function countHits(me: Grant<'customer.read'>, ask: Asked, from: Source): number
 
 function keptTotal(me: Grant<'customer.read'>, from: Source) {
   const department = departmentOf(me.actor)
-  const scope = me.reach === 'all' ? undefined : me.reach === 'department' && department !== null ? eq(customerTotals.departmentId, department) : eq(customerTotals.ownerId, idOf(me.actor))
-  return from.select({ n: sql<number>`coalesce(sum(${customerTotals.total}), 0)` }).from(customerTotals).where(scope).get()?.n ?? 0
+  const scope =
+    me.reach === 'all'
+      ? undefined
+      : me.reach === 'department' && department !== null
+        ? eq(customerTotals.departmentId, department)
+        : eq(customerTotals.ownerId, idOf(me.actor))
+  return (
+    from
+      .select({ n: sql<number>`coalesce(sum(${customerTotals.total}), 0)` })
+      .from(customerTotals)
+      .where(scope)
+      .get()?.n ?? 0
+  )
 }
 
-function pageOfIds(me: Grant<'customer.read'>, ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
+function pageOfIds(
+  me: Grant<'customer.read'>,
+  ask: Asked,
+  f: CustomerFilter,
+  total: number,
+  size: number,
+  offset: number,
+  from: Source,
+): number[] {
   if (total === 0) return []
   const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
   const order = orders[f.sort ?? 'newest'](dir)
-  if (!ask.match) return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
+  if (!ask.match)
+    return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
   if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
-  if (total <= CAP) return ids(sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`, from)
-  const fits = ask.text ? sql`exists (select 1 from customer_search s where s.customer_search match ${ask.text} and s.rowid = customers.id)` : undefined
-  return ids(sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`, from)
+  if (total <= CAP)
+    return ids(
+      sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`,
+      from,
+    )
+  const fits = ask.text
+    ? sql`exists (select 1 from customer_search s where s.customer_search match ${ask.text} and s.rowid = customers.id)`
+    : undefined
+  return ids(
+    sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`,
+    from,
+  )
 }
 
 const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
@@ -130,14 +194,38 @@ const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
 const ids = (query: SQL, from: Source) => from.all<{ id: number }>(query).map((row) => row.id)
 
 const idsByMatch = (match: string, size: number, offset: number, dir: 'asc' | 'desc', from: Source) =>
-  from.all<{ rowid: number }>(sql`select rowid from customer_search where customer_search match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`).map((row) => row.rowid)
+  from
+    .all<{ rowid: number }>(
+      sql`select rowid from customer_search where customer_search match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`,
+    )
+    .map((row) => row.rowid)
 
 function rowsOf(wanted: number[], from: Source) {
   if (wanted.length === 0) return []
-  const rows = from.select({ ...listed, ownerMasked: users.nameMasked }).from(customers).leftJoin(users, eq(users.id, customers.ownerId)).where(inArray(customers.id, wanted)).all()
+  const rows = from
+    .select({ ...listed, ownerMasked: users.nameMasked })
+    .from(customers)
+    .leftJoin(users, eq(users.id, customers.ownerId))
+    .where(inArray(customers.id, wanted))
+    .all()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return wanted.flatMap((id) => byId.get(id) ?? [])
 }
 
-const { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt } = shown
-const listed = { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt }
+const { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt } =
+  shown
+const listed = {
+  id,
+  number,
+  type,
+  name,
+  contactMasked,
+  phoneMasked,
+  industry,
+  source,
+  level,
+  potential,
+  createdOn,
+  lastContactAt,
+  nextDueAt,
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type customerLevels, type customerStatuses, customerTypes, type customers, potentials } from '#db/schema/customers'
+import { type customerLevels, type customerStatuses, type customers, customerTypes, potentials } from '#db/schema/customers'
 import { isCreditCode } from '../formats/credit-code.ts'
 import { maskEmail, maskName } from '../formats/mask.ts'
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
@@ -18,30 +18,72 @@ export type Potential = (typeof potentials)[number]
 export const typeLabels: Record<CustomerType, string> = { company: '企业客户', person: '个人客户' }
 export const levelLabels: Record<Level, string> = { normal: '普通客户', vip: 'VIP客户', strategic: '战略客户' }
 export const potentialLabels: Record<Potential, string> = { A: 'A 类 · 高价值意向', B: 'B 类 · 有需求', C: 'C 类 · 暂无明确需求' }
-export const statusLabels: Record<Status, string> = { normal: '正常', unverified: '待核验', repairing: '修复中', dormant: '休眠', lost: '已流失', merged: '已合并', archived: '已归档' }
+export const statusLabels: Record<Status, string> = {
+  normal: '正常',
+  unverified: '待核验',
+  repairing: '修复中',
+  dormant: '休眠',
+  lost: '已流失',
+  merged: '已合并',
+  archived: '已归档',
+}
 
 /** The document's word for each field, for forms, histories and messages (S0-58). */
 export const fieldLabels: Record<string, string> = {
-  number: '客户编号', type: '客户类型', name: '客户名称', contact: '联系人姓名', contactMasked: '联系人姓名', phone: '联系方式', phoneMasked: '联系方式',
-  email: '邮箱', emailMasked: '邮箱', position: '职位', industry: '所属行业', source: '客户来源', level: '客户等级', potential: '合作潜力', status: '档案状态',
-  address: '企业地址', note: '备注信息', headcount: '员工数', revenueWan: '年营收（万元）', creditCode: '统一社会信用代码', tags: '需求标签',
-  ownerId: '负责人', departmentId: '部门', createdOn: '建档日期', deletedAt: '删除时间',
+  number: '客户编号',
+  type: '客户类型',
+  name: '客户名称',
+  contact: '联系人姓名',
+  contactMasked: '联系人姓名',
+  phone: '联系方式',
+  phoneMasked: '联系方式',
+  email: '邮箱',
+  emailMasked: '邮箱',
+  position: '职位',
+  industry: '所属行业',
+  source: '客户来源',
+  level: '客户等级',
+  potential: '合作潜力',
+  status: '档案状态',
+  address: '企业地址',
+  note: '备注信息',
+  headcount: '员工数',
+  revenueWan: '年营收（万元）',
+  creditCode: '统一社会信用代码',
+  tags: '需求标签',
+  ownerId: '负责人',
+  departmentId: '部门',
+  createdOn: '建档日期',
+  deletedAt: '删除时间',
 }
 
 const blankToNull = (v: unknown) => (typeof v === 'string' && v.trim() === '' ? null : v)
 const oneLine = (max: number, label: string) => z.string().trim().max(max, `${label}最多 ${max} 字`)
-const whole = (label: string, max: number) => z.preprocess(blankToNull, z.coerce.number(`${label}需为整数`).int(`${label}需为整数`).min(0, `${label}不能为负`).max(max, `${label}过大，请核对`).nullable())
+const whole = (label: string, max: number) =>
+  z.preprocess(
+    blankToNull,
+    z.coerce.number(`${label}需为整数`).int(`${label}需为整数`).min(0, `${label}不能为负`).max(max, `${label}过大，请核对`).nullable(),
+  )
 
-const phone = z.string().trim().max(40, '联系方式过长').transform((text, ctx) => {
-  const found = text === '' ? '' : normalisePhone(text)
-  if (found === null) ctx.addIssue({ code: 'custom', message: '手机号需为 11 位数字，固话写作 010-12345678，400 电话写作 400-123-4567' })
-  return found ?? ''
-})
-const industry = z.string().trim().max(60).transform((text, ctx) => {
-  const found = text === '' ? undefined : industryOf(text)
-  if (text !== '' && !found) ctx.addIssue({ code: 'custom', message: `找不到行业「${text.slice(0, 20)}」，请从列表中选择，例如 C34 通用设备制造业` })
-  return found ?? ''
-})
+const phone = z
+  .string()
+  .trim()
+  .max(40, '联系方式过长')
+  .transform((text, ctx) => {
+    const found = text === '' ? '' : normalisePhone(text)
+    if (found === null) ctx.addIssue({ code: 'custom', message: '手机号需为 11 位数字，固话写作 010-12345678，400 电话写作 400-123-4567' })
+    return found ?? ''
+  })
+const industry = z
+  .string()
+  .trim()
+  .max(60)
+  .transform((text, ctx) => {
+    const found = text === '' ? undefined : industryOf(text)
+    if (text !== '' && !found)
+      ctx.addIssue({ code: 'custom', message: `找不到行业「${text.slice(0, 20)}」，请从列表中选择，例如 C34 通用设备制造业` })
+    return found ?? ''
+  })
 
 /** The fields of template 1 with what makes each fit (S0-25 to S0-29, S0-59 to S0-67). */
 export const customerShape = {
@@ -49,7 +91,9 @@ export const customerShape = {
   name: oneLine(100, '客户名称').transform(normaliseName).pipe(z.string().min(1, '请填写客户名称')),
   contact: oneLine(50, '联系人姓名').transform(normaliseName),
   phone,
-  email: oneLine(100, '邮箱').pipe(z.union([z.literal(''), z.email('邮箱格式不对，例如 name@company.com')])).default(''),
+  email: oneLine(100, '邮箱')
+    .pipe(z.union([z.literal(''), z.email('邮箱格式不对，例如 name@company.com')]))
+    .default(''),
   position: oneLine(50, '职位').default(''),
   industry,
   source: oneLine(40, '客户来源'),
@@ -59,11 +103,18 @@ export const customerShape = {
   note: oneLine(2000, '备注信息').default(''),
   headcount: whole('员工数', 10_000_000).default(null),
   revenueWan: whole('年营收', 1_000_000_000).default(null),
-  creditCode: oneLine(18, '统一社会信用代码').transform((text) => text.toUpperCase()).refine((text) => text === '' || isCreditCode(text), '统一社会信用代码的校验位不对，请核对 18 位代码').default(''),
+  creditCode: oneLine(18, '统一社会信用代码')
+    .transform((text) => text.toUpperCase())
+    .refine((text) => text === '' || isCreditCode(text), '统一社会信用代码的校验位不对，请核对 18 位代码')
+    .default(''),
   tags: oneLine(200, '需求标签').default(''),
 }
 
-export const createdOn = z.string().trim().refine(isDay, '建档日期写作 2026-01-15').refine((day) => day <= today(), '建档日期不能在今天之后')
+export const createdOn = z
+  .string()
+  .trim()
+  .refine(isDay, '建档日期写作 2026-01-15')
+  .refine((day) => day <= today(), '建档日期不能在今天之后')
 
 /** `C39`, `C39 计算机…`, `制造业-计算机…`, `计算机…` or an alias as the code that is stored; undefined when nothing fits for sure. */
 export function industryOf(text: string): string | undefined {
@@ -93,19 +144,31 @@ export function termsOf(c: Found, former: Former[] = []): string {
   const isPerson = c.type === 'person'
   const names = [c.name, ...was('name')]
   const people = [c.contact, ...was('contact')].filter((name) => !names.includes(name) || isPerson)
-  const words = searchTerms({ names: isPerson ? [] : names, people: isPerson ? [...new Set([...names, ...people])] : people, phones: [c.phone, ...was('phone')], numbers: [c.number] })
+  const words = searchTerms({
+    names: isPerson ? [] : names,
+    people: isPerson ? [...new Set([...names, ...people])] : people,
+    phones: [c.phone, ...was('phone')],
+    numbers: [c.number],
+  })
   return [words, ...facetsOf(c)].join(' ')
 }
 
 /** Words with an underscore, which no typed text can contain: own_12, dep_3, lvl_vip … */
 export const facet = (kind: 'own' | 'dep' | 'typ' | 'lvl' | 'pot' | 'sts' | 'src' | 'sec' | 'ind', value: string | number) =>
-  `${kind}_${String(value).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')}`
+  `${kind}_${String(value)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')}`
 
 function facetsOf(c: Found) {
   const section = c.industry.slice(0, 1)
   return [
-    facet('own', c.ownerId ?? 0), facet('dep', c.departmentId ?? 0), facet('typ', c.type), facet('lvl', c.level), facet('sts', c.status),
-    ...(c.potential ? [facet('pot', c.potential)] : []), ...(c.source ? [facet('src', c.source)] : []),
+    facet('own', c.ownerId ?? 0),
+    facet('dep', c.departmentId ?? 0),
+    facet('typ', c.type),
+    facet('lvl', c.level),
+    facet('sts', c.status),
+    ...(c.potential ? [facet('pot', c.potential)] : []),
+    ...(c.source ? [facet('src', c.source)] : []),
     ...(section ? [facet('sec', section), facet('ind', c.industry)] : []),
   ]
 }

@@ -18,7 +18,7 @@ test('an error that a library prints is logged once, with its request, and kept 
   const written = vi.spyOn(log, 'error').mockReturnValue(undefined)
   const printed = { ...console }
   logConsole()
-  const context: RequestContext = { id: 'abc', address: '' }
+  const context: RequestContext = { id: 'abc', address: '', url: '/' }
   const error = new Error('boom')
   withRequest(context, () => {
     console.error('⨯', error)

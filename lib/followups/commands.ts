@@ -21,15 +21,29 @@ const planned = (input: { next: string; nextOn: string }) => input.next === '' |
 /** Writes down a contact; its next plan becomes a to-do of the follower (S0-31 to S0-34), and `doneTodoId` is the to-do it settles. */
 export const createFollowUp = command({
   name: 'followUp.create',
-  input: z.strictObject({ ...followUpInput, doneTodoId: doneId }).refine(planned, { path: ['nextOn'], message: '请填写计划完成日期', when: () => true }),
+  input: z
+    .strictObject({ ...followUpInput, doneTodoId: doneId })
+    .refine(planned, { path: ['nextOn'], message: '请填写计划完成日期', when: () => true }),
   run(tx, me, { next, nextOn, nextTime, doneTodoId, ...input }) {
     const customer = findCustomer(grant(me.actor, 'customer.read'), input.customerId, tx)
     const at = now()
     const author = authorOf(me.actor)
-    const followUp = tx.insert(followUps).values({ ...input, number: dayNumber(tx, 'G', dayOf(at)), followerId: author, enteredBy: author, createdAt: at }).returning().get()
+    const followUp = tx
+      .insert(followUps)
+      .values({ ...input, number: dayNumber(tx, 'G', dayOf(at)), followerId: author, enteredBy: author, createdAt: at })
+      .returning()
+      .get()
     const change = created(followUp, customer.id)
     if (doneTodoId) settle(tx, findOpen(tx, me.actor, doneTodoId, customer.id), followUp.id, author)
-    if (nextOn) plan(tx, { customerId: customer.id, followUpId: followUp.id, assigneeId: author, title: next || '继续跟进', dueOn: nextOn, dueTime: nextTime })
+    if (nextOn)
+      plan(tx, {
+        customerId: customer.id,
+        followUpId: followUp.id,
+        assigneeId: author,
+        title: next || '继续跟进',
+        dueOn: nextOn,
+        dueTime: nextTime,
+      })
     return change
   },
 })
@@ -37,7 +51,13 @@ export const createFollowUp = command({
 /** A next step without a contact before it. */
 export const createTodo = command({
   name: 'todo.create',
-  input: z.strictObject({ customerId: id, title: planTitle.pipe(z.string().min(1, '请填写待办内容')), dueOn: dueOn.pipe(z.string().min(1, '请填写到期日期')), dueTime, assigneeId: doneId }),
+  input: z.strictObject({
+    customerId: id,
+    title: planTitle.pipe(z.string().min(1, '请填写待办内容')),
+    dueOn: dueOn.pipe(z.string().min(1, '请填写到期日期')),
+    dueTime,
+    assigneeId: doneId,
+  }),
   run(tx, me, { assigneeId, ...input }) {
     findCustomer(grant(me.actor, 'customer.read'), input.customerId, tx)
     const to = assigneeId ? findColleague(tx, assigneeId).id : authorOf(me.actor)
@@ -60,13 +80,19 @@ export const finishTodo = command({
 /** To tomorrow, next Monday or a date; how often it was moved stays visible. */
 export const moveTodo = command({
   name: 'todo.move',
-  input: z.strictObject({ id, version, to: z.enum(['tomorrow', 'monday', 'date'], '请选择改到哪天'), date: dueOn.default(''), dueTime }).refine((i) => i.to !== 'date' || i.date !== '', { path: ['date'], message: '请选择日期' }),
+  input: z
+    .strictObject({ id, version, to: z.enum(['tomorrow', 'monday', 'date'], '请选择改到哪天'), date: dueOn.default(''), dueTime })
+    .refine((i) => i.to !== 'date' || i.date !== '', { path: ['date'], message: '请选择日期' }),
   run(tx, me, { id, version, to, date, dueTime }) {
     const before = findCurrent(findTodo(me, id, tx), version)
     const day = moveTo(to, date, today())
     if (day < today()) throw new Unfit('date', '不能改到今天以前')
     const at = dueTime || before.dueTime || null
-    return updated(before, write(tx, before, { dueOn: day, dueTime: at, dueAt: dueAtOf(day, at), moves: before.moves + 1 }), before.customerId)
+    return updated(
+      before,
+      write(tx, before, { dueOn: day, dueTime: at, dueAt: dueAtOf(day, at), moves: before.moves + 1 }),
+      before.customerId,
+    )
   },
 })
 
@@ -91,12 +117,28 @@ export const cancelTodo = command({
   },
 })
 
-type Plan = Pick<Todo, 'customerId' | 'followUpId' | 'assigneeId' | 'title'> & { dueOn: string | null; dueTime: string; createdBy?: number | null; createdAt?: number }
+type Plan = Pick<Todo, 'customerId' | 'followUpId' | 'assigneeId' | 'title'> & {
+  dueOn: string | null
+  dueTime: string
+  createdBy?: number | null
+  createdAt?: number
+}
 
 /** Puts a next step on somebody's workbench; also for the importer. */
 export function plan(tx: Tx, { dueOn, dueTime, createdBy, createdAt, ...input }: Plan): Todo {
   const at = dueTime || null
-  return tx.insert(todos).values({ ...input, dueOn, dueTime: at, dueAt: dueAtOf(dueOn, at), createdBy: createdBy ?? input.assigneeId, createdAt: createdAt ?? now() }).returning().get()
+  return tx
+    .insert(todos)
+    .values({
+      ...input,
+      dueOn,
+      dueTime: at,
+      dueAt: dueAtOf(dueOn, at),
+      createdBy: createdBy ?? input.assigneeId,
+      createdAt: createdAt ?? now(),
+    })
+    .returning()
+    .get()
 }
 
 function settle(tx: Tx, before: Todo, followUpId: number, by: number | null) {
@@ -104,7 +146,12 @@ function settle(tx: Tx, before: Todo, followUpId: number, by: number | null) {
 }
 
 const write = (tx: Tx, before: Todo, values: Partial<Todo>) =>
-  tx.update(todos).set({ ...values, version: before.version + 1 }).where(eq(todos.id, before.id)).returning().get()!
+  tx
+    .update(todos)
+    .set({ ...values, version: before.version + 1 })
+    .where(eq(todos.id, before.id))
+    .returning()
+    .get()!
 
 function findCurrent(todo: Todo, version: number) {
   if (todo.status !== 'open') throw new Conflict('这条待办已经处理过了')

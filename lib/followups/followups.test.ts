@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { addDays, asOf, dayOf, instantOf, now, today } from '#lib/kernel/time'
-import { findArchive } from '../customers/queries.ts'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
+import { findArchive } from '../customers/queries.ts'
 import { cancelTodo, createFollowUp, createTodo, finishTodo, handTodo, moveTodo } from './commands.ts'
 import { delayOf, dueWords, isLate, moveTo, standingOf } from './model.ts'
 import { countTodos, listCustomerFollowUps, listCustomerTodos, listFollowUps, listTodos } from './queries.ts'
@@ -26,7 +26,11 @@ test.each([
   expect(dueWords({ dueAt: dueAt || null }, ten)).toBe(words)
 })
 
-test.each([['tomorrow', '2026-11-23'], ['monday', '2026-11-23'], ['date', '2026-12-24']] as const)('moving to %s leads to %s from a Sunday', (choice, day) => {
+test.each([
+  ['tomorrow', '2026-11-23'],
+  ['monday', '2026-11-23'],
+  ['date', '2026-12-24'],
+] as const)('moving to %s leads to %s from a Sunday', (choice, day) => {
   expect(moveTo(choice, '2026-12-24', '2026-11-22')).toBe(day)
 })
 
@@ -77,7 +81,10 @@ test('a to-do moves forward only, counts its moves, and a stale page is told', (
   const sales = aUser('sales')
   const { after } = execute(createTodo, sales, { customerId: aCustomer(sales).id, title: '寄样品', dueOn: today() })
   expect(() => execute(moveTodo, sales, { id: after.id, version: 1, to: 'date', date: '2020-01-01' })).toThrow('不能改到今天以前')
-  expect(execute(moveTodo, sales, { id: after.id, version: 1, to: 'tomorrow' }).after).toMatchObject({ dueOn: addDays(today(), 1), moves: 1 })
+  expect(execute(moveTodo, sales, { id: after.id, version: 1, to: 'tomorrow' }).after).toMatchObject({
+    dueOn: addDays(today(), 1),
+    moves: 1,
+  })
   expect(() => execute(moveTodo, sales, { id: after.id, version: 1, to: 'tomorrow' })).toThrow('刚被别人改过')
 })
 
@@ -99,17 +106,37 @@ test('done needs a follow-up of the same customer', () => {
   const wrong = aFollowUp(sales, other.id)
   expect(() => execute(finishTodo, sales, { id: after.id, version: 1, followUpId: wrong.id })).toThrow('这位客户的跟进记录')
   const right = aFollowUp(sales, one.id)
-  expect(execute(finishTodo, sales, { id: after.id, version: 1, followUpId: right.id }).after).toMatchObject({ status: 'done', doneFollowUpId: right.id })
+  expect(execute(finishTodo, sales, { id: after.id, version: 1, followUpId: right.id }).after).toMatchObject({
+    status: 'done',
+    doneFollowUpId: right.id,
+  })
 })
 
 test('counts and lists of the workbench ask the same question, and days pass without any job', () => {
   const sales = aUser('sales')
   const customer = aCustomer(sales)
-  for (const days of [0, 1, 7, 8]) execute(createTodo, sales, { customerId: customer.id, title: `第 ${days} 天`, dueOn: addDays(today(), days) })
+  for (const days of [0, 1, 7, 8])
+    execute(createTodo, sales, { customerId: customer.id, title: `第 ${days} 天`, dueOn: addDays(today(), days) })
   const me = grant(sales, 'todo.read')
-  const seen = () => (['overdue', 'today', 'soon', 'later'] as const).map((standing) => [countTodos(me, { standing }), listTodos(me, { standing }).rows.length])
-  expect(seen()).toEqual([[0, 0], [1, 1], [2, 2], [1, 1]])
-  asOf(now() + 86_400_000, () => expect(seen()).toEqual([[1, 1], [1, 1], [2, 2], [0, 0]]))
+  const seen = () =>
+    (['overdue', 'today', 'soon', 'later'] as const).map((standing) => [
+      countTodos(me, { standing }),
+      listTodos(me, { standing }).rows.length,
+    ])
+  expect(seen()).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [1, 1],
+  ])
+  asOf(now() + 86_400_000, () =>
+    expect(seen()).toEqual([
+      [1, 1],
+      [1, 1],
+      [2, 2],
+      [0, 0],
+    ]),
+  )
 })
 
 test('a manager sees the department’s to-dos and one person’s by filter', () => {
@@ -132,10 +159,15 @@ test('follow-ups are found by customer, method, person, lateness and day', () =>
   const sales = aUser('sales')
   const customer = aCustomer(sales, { name: '宁波泊舟国际物流有限公司' })
   const late = now() - 3 * 3_600_000
-  const { number } = aFollowUp(sales, customer.id, { method: 'wechat', occurredAt: `${dayOf(late)}T${new Date(late + 8 * 3_600_000).toISOString().slice(11, 16)}` })
+  const { number } = aFollowUp(sales, customer.id, {
+    method: 'wechat',
+    occurredAt: `${dayOf(late)}T${new Date(late + 8 * 3_600_000).toISOString().slice(11, 16)}`,
+  })
   aFollowUp(sales, aCustomer(sales).id)
-  const found = (filter: Parameters<typeof listFollowUps>[1]) => listFollowUps(grant(sales, 'followUp.read'), filter).rows.map((r) => r.number)
-  for (const filter of [{ q: '泊舟' }, { q: 'nbbz' }, { q: number }, { method: 'wechat' as const }, { late: true }]) expect(found(filter)).toEqual([number])
+  const found = (filter: Parameters<typeof listFollowUps>[1]) =>
+    listFollowUps(grant(sales, 'followUp.read'), filter).rows.map((r) => r.number)
+  for (const filter of [{ q: '泊舟' }, { q: 'nbbz' }, { q: number }, { method: 'wechat' as const }, { late: true }])
+    expect(found(filter)).toEqual([number])
   expect(found({ person: sales.id })).toHaveLength(2)
   expect(found({ to: '2020-01-01' })).toEqual([])
 })

@@ -9,18 +9,33 @@ export type ContentType = (typeof contentTypes)[number]
 
 /** 跟进方式 (K4). */
 export const methodLabels: Record<Method, string> = {
-  phone: '电话', wechat: '微信', email: '邮件', visit: '上门拜访', meeting: '面谈', online: '线上会议', sms: '短信', event: '活动', other: '其他',
+  phone: '电话',
+  wechat: '微信',
+  email: '邮件',
+  visit: '上门拜访',
+  meeting: '面谈',
+  online: '线上会议',
+  sms: '短信',
+  event: '活动',
+  other: '其他',
 }
 /** 内容类型 (S1-34 to S1-36). */
 export const contentTypeLabels: Record<ContentType, string> = { value: '价值型', service: '服务型', care: '情感型', sales: '推销型' }
 
 const HOUR = 3_600_000
-const time = z.string().trim().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, '时间写作 14:30')
+const time = z
+  .string()
+  .trim()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, '时间写作 14:30')
 const text = (max: number, label: string) => z.string().trim().max(max, `${label}最多 ${max} 字`)
 
 /** YYYY-MM-DDTHH:mm in the company's zone, not in the future beyond a slip of the clock. */
-const occurredAt = z.string().trim().regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, '请填写跟进时间，例如 2026-01-15 14:30')
-  .refine((v) => isDay(v.slice(0, 10)), '这一天不存在，请核对日期').transform((v) => instantOf(v.slice(0, 10), v.slice(11)))
+const occurredAt = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/, '请填写跟进时间，例如 2026-01-15 14:30')
+  .refine((v) => isDay(v.slice(0, 10)), '这一天不存在，请核对日期')
+  .transform((v) => instantOf(v.slice(0, 10), v.slice(11)))
   .refine((at) => at <= now() + HOUR / 12, '跟进时间不能在现在之后')
 
 /** The fields of template 2 (S0-31 to S0-33, S0-72); the plan is optional, but has a day when it is there. */
@@ -31,7 +46,10 @@ export const followUpShape = {
   content: text(5000, '沟通内容').pipe(z.string().min(1, '请填写沟通内容')),
   feedback: text(2000, '客户反馈').default(''),
 }
-export const dueOn = z.string().trim().refine((day) => day === '' || isDay(day), '日期写作 2026-01-15')
+export const dueOn = z
+  .string()
+  .trim()
+  .refine((day) => day === '' || isDay(day), '日期写作 2026-01-15')
 export const dueTime = time.default('')
 export const planTitle = text(200, '下一步计划')
 

@@ -17,28 +17,60 @@ const WEEK = 7 * 86_400_000
 const visible = (me: Grant) => and(isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId))
 
 export function findTodo(me: TodoGrant, id: number, from: Source = reader()): Todo {
-  const todo = from.select().from(todos).where(and(eq(todos.id, id), within(me, todos.assigneeId))).get()
+  const todo = from
+    .select()
+    .from(todos)
+    .where(and(eq(todos.id, id), within(me, todos.assigneeId)))
+    .get()
   if (!todo) throw new Missing('待办')
   return todo
 }
 
 /** One to-do with its customer's name, for the page that settles it. */
 export function findTodoPage(me: Grant<'todo.read'>, id: number, from: Source = reader()) {
-  const todo = from.select(todoColumns).from(todos).innerJoin(customers, eq(customers.id, todos.customerId)).leftJoin(users, eq(users.id, todos.assigneeId)).where(and(eq(todos.id, id), within(me, todos.assigneeId))).get()
+  const todo = from
+    .select(todoColumns)
+    .from(todos)
+    .innerJoin(customers, eq(customers.id, todos.customerId))
+    .leftJoin(users, eq(users.id, todos.assigneeId))
+    .where(and(eq(todos.id, id), within(me, todos.assigneeId)))
+    .get()
   if (!todo) throw new Missing('待办')
   return todo
 }
 
-export type TodoFilter = { standing?: Standing | 'open'; person?: number; status?: 'open' | 'done' | 'cancelled'; from?: string; to?: string; page?: number; size?: number; dir?: 'asc' | 'desc' }
+export type TodoFilter = {
+  standing?: Standing | 'open'
+  person?: number
+  status?: 'open' | 'done' | 'cancelled'
+  from?: string
+  to?: string
+  page?: number
+  size?: number
+  dir?: 'asc' | 'desc'
+}
 
 /** To-dos within reach, by due moment; the workbench and its lists ask the same question, so their counts agree. */
 export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Source = reader()) {
   const size = filter.size ?? 50
   const total = countTodos(me, filter, from)
   const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
-  const order = filter.status && filter.status !== 'open' ? desc(todos.doneAt) : filter.dir === 'desc' ? desc(todos.dueAt) : sql`${todos.dueAt} asc nulls last`
-  const rows = from.select(todoColumns).from(todos).innerJoin(customers, eq(customers.id, todos.customerId)).leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(todosAsked(me, filter)).orderBy(order).limit(size).offset((page - 1) * size).all()
+  const order =
+    filter.status && filter.status !== 'open'
+      ? desc(todos.doneAt)
+      : filter.dir === 'desc'
+        ? desc(todos.dueAt)
+        : sql`${todos.dueAt} asc nulls last`
+  const rows = from
+    .select(todoColumns)
+    .from(todos)
+    .innerJoin(customers, eq(customers.id, todos.customerId))
+    .leftJoin(users, eq(users.id, todos.assigneeId))
+    .where(todosAsked(me, filter))
+    .orderBy(order)
+    .limit(size)
+    .offset((page - 1) * size)
+    .all()
   return { rows, total, page, size }
 }
 
@@ -48,55 +80,145 @@ export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Sou
 
 /** Open next steps of one customer. */
 export function listCustomerTodos(me: Grant<'todo.read'>, customerId: number, from: Source = reader()) {
-  return from.select({ ...todoOnly, assignee: users.nameMasked, followUpId: todos.followUpId }).from(todos).leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.customerId, customerId), eq(todos.status, 'open'))).orderBy(sql`${todos.dueAt} asc nulls last`).limit(20).all()
+  return from
+    .select({ ...todoOnly, assignee: users.nameMasked, followUpId: todos.followUpId })
+    .from(todos)
+    .leftJoin(users, eq(users.id, todos.assigneeId))
+    .where(and(eq(todos.customerId, customerId), eq(todos.status, 'open')))
+    .orderBy(sql`${todos.dueAt} asc nulls last`)
+    .limit(20)
+    .all()
     .map((todo) => ({ ...todo, mine: me.reach !== 'own' || ('id' in me.actor && todo.assigneeId === me.actor.id) }))
 }
 
 /** To-dos that fall due before a moment and have an active person behind them: what the reminder job tells (S0-34). */
 export function listDue(_me: Grant<'todo.read'>, before: number, from: Source = reader()) {
-  return from.select({ ...todoOnly, customer: customers.name, leadMinutes: users.leadMinutes, quietFrom: users.quietFrom, quietTo: users.quietTo })
-    .from(todos).innerJoin(customers, eq(customers.id, todos.customerId)).innerJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.status, 'open'), lt(todos.dueAt, before), eq(users.active, true), isNull(customers.deletedAt))).orderBy(asc(todos.dueAt)).all()
+  return from
+    .select({ ...todoOnly, customer: customers.name, leadMinutes: users.leadMinutes, quietFrom: users.quietFrom, quietTo: users.quietTo })
+    .from(todos)
+    .innerJoin(customers, eq(customers.id, todos.customerId))
+    .innerJoin(users, eq(users.id, todos.assigneeId))
+    .where(and(eq(todos.status, 'open'), lt(todos.dueAt, before), eq(users.active, true), isNull(customers.deletedAt)))
+    .orderBy(asc(todos.dueAt))
+    .all()
 }
 
-export type FollowUpFilter = { q?: string; method?: Method; person?: number; late?: boolean; from?: string; to?: string; page?: number; size?: number; dir?: 'asc' | 'desc' }
+export type FollowUpFilter = {
+  q?: string
+  method?: Method
+  person?: number
+  late?: boolean
+  from?: string
+  to?: string
+  page?: number
+  size?: number
+  dir?: 'asc' | 'desc'
+}
 
 /** Follow-ups within reach, newest contact first; totals are counted up to 10,000. */
 export function listFollowUps(me: Grant<'followUp.read'>, filter: FollowUpFilter, from: Source = reader()) {
   const size = filter.size ?? 50
   const where = followUpsAsked(me, filter)
-  const total = from.get<{ n: number }>(sql`select count(*) as n from (select 1 from follow_ups join customers on customers.id = follow_ups.customer_id where ${where} limit ${10_001})`)?.n ?? 0
+  const total =
+    from.get<{ n: number }>(
+      sql`select count(*) as n from (select 1 from follow_ups join customers on customers.id = follow_ups.customer_id where ${where} limit ${10_001})`,
+    )?.n ?? 0
   const page = Math.max(1, Math.min(filter.page ?? 1, total > 10_000 ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))))
-  const rows = from.select({ ...followUpColumns, customer: customers.name }).from(followUps).innerJoin(customers, eq(customers.id, followUps.customerId)).leftJoin(users, eq(users.id, followUps.followerId))
-    .where(where).orderBy(filter.dir === 'asc' ? asc(followUps.occurredAt) : desc(followUps.occurredAt)).limit(size).offset((page - 1) * size).all()
+  const rows = from
+    .select({ ...followUpColumns, customer: customers.name })
+    .from(followUps)
+    .innerJoin(customers, eq(customers.id, followUps.customerId))
+    .leftJoin(users, eq(users.id, followUps.followerId))
+    .where(where)
+    .orderBy(filter.dir === 'asc' ? asc(followUps.occurredAt) : desc(followUps.occurredAt))
+    .limit(size)
+    .offset((page - 1) * size)
+    .all()
   return { rows, total: Math.min(total, 10_000), capped: total > 10_000, page, size }
 }
 
 /** One customer's follow-ups with the plan each led to, newest first. */
 export function listCustomerFollowUps(me: Grant<'customer.read'>, customerId: number, limit: number, from: Source = reader()) {
   findArchive(me, customerId, from)
-  return from.select({ ...followUpColumns, plan: todos.title, planDueAt: todos.dueAt, planDueTime: todos.dueTime, planStatus: todos.status, planDoneAt: todos.doneAt })
-    .from(followUps).leftJoin(users, eq(users.id, followUps.followerId)).leftJoin(todos, eq(todos.followUpId, followUps.id))
-    .where(eq(followUps.customerId, customerId)).orderBy(desc(followUps.occurredAt), desc(followUps.id)).limit(limit).all()
+  return from
+    .select({
+      ...followUpColumns,
+      plan: todos.title,
+      planDueAt: todos.dueAt,
+      planDueTime: todos.dueTime,
+      planStatus: todos.status,
+      planDoneAt: todos.doneAt,
+    })
+    .from(followUps)
+    .leftJoin(users, eq(users.id, followUps.followerId))
+    .leftJoin(todos, eq(todos.followUpId, followUps.id))
+    .where(eq(followUps.customerId, customerId))
+    .orderBy(desc(followUps.occurredAt), desc(followUps.id))
+    .limit(limit)
+    .all()
 }
 
 export function listCustomerPurchases(me: Grant<'purchase.read'>, customerId: number, limit: number, from: Source = reader()) {
-  return from.select({ id: purchases.id, product: purchases.product, quantityMilli: purchases.quantityMilli, unit: purchases.unit, amountFen: purchases.amountFen, purchasedOn: purchases.purchasedOn, note: purchases.note })
-    .from(purchases).innerJoin(customers, eq(customers.id, purchases.customerId)).where(and(eq(purchases.customerId, customerId), visible(me)))
-    .orderBy(desc(purchases.purchasedOn), desc(purchases.id)).limit(limit).all()
+  return from
+    .select({
+      id: purchases.id,
+      product: purchases.product,
+      quantityMilli: purchases.quantityMilli,
+      unit: purchases.unit,
+      amountFen: purchases.amountFen,
+      purchasedOn: purchases.purchasedOn,
+      note: purchases.note,
+    })
+    .from(purchases)
+    .innerJoin(customers, eq(customers.id, purchases.customerId))
+    .where(and(eq(purchases.customerId, customerId), visible(me)))
+    .orderBy(desc(purchases.purchasedOn), desc(purchases.id))
+    .limit(limit)
+    .all()
 }
 
 /** How much stands behind each tab of an archive. */
 export function countStory(me: Grant<'customer.read'>, customerId: number, from: Source = reader()) {
   findArchive(me, customerId, from)
-  const n = (table: typeof followUps | typeof purchases) => from.select({ n: count() }).from(table).where(eq(table.customerId, customerId)).get()?.n ?? 0
+  const n = (table: typeof followUps | typeof purchases) =>
+    from.select({ n: count() }).from(table).where(eq(table.customerId, customerId)).get()?.n ?? 0
   return { followUps: n(followUps), purchases: n(purchases) }
 }
 
-const todoOnly = { id: todos.id, title: todos.title, dueAt: todos.dueAt, dueOn: todos.dueOn, dueTime: todos.dueTime, status: todos.status, moves: todos.moves, version: todos.version, customerId: todos.customerId, assigneeId: todos.assigneeId }
-const todoColumns = { ...todoOnly, customer: customers.name, customerNumber: customers.number, assignee: users.name, doneAt: todos.doneAt, last: sql<string | null>`(select content from follow_ups where follow_ups.id = ${todos.followUpId})` }
-const followUpColumns = { id: followUps.id, number: followUps.number, customerId: followUps.customerId, occurredAt: followUps.occurredAt, createdAt: followUps.createdAt, method: followUps.method, contentType: followUps.contentType, content: followUps.content, feedback: followUps.feedback, follower: users.name, followerName: followUps.followerName, imported: followUps.importJobId }
+const todoOnly = {
+  id: todos.id,
+  title: todos.title,
+  dueAt: todos.dueAt,
+  dueOn: todos.dueOn,
+  dueTime: todos.dueTime,
+  status: todos.status,
+  moves: todos.moves,
+  version: todos.version,
+  customerId: todos.customerId,
+  assigneeId: todos.assigneeId,
+}
+const todoColumns = {
+  ...todoOnly,
+  customer: customers.name,
+  customerNumber: customers.number,
+  assignee: users.name,
+  doneAt: todos.doneAt,
+  last: sql<string | null>`(select content from follow_ups where follow_ups.id = ${todos.followUpId})`,
+}
+const followUpColumns = {
+  id: followUps.id,
+  number: followUps.number,
+  customerId: followUps.customerId,
+  occurredAt: followUps.occurredAt,
+  createdAt: followUps.createdAt,
+  method: followUps.method,
+  contentType: followUps.contentType,
+  content: followUps.content,
+  feedback: followUps.feedback,
+  follower: users.name,
+  followerName: followUps.followerName,
+  imported: followUps.importJobId,
+}
 
 function todosAsked(me: Grant<'todo.read'>, f: TodoFilter): SQL | undefined {
   const status = f.status ?? 'open'
@@ -122,7 +244,11 @@ function standingIs(standing: TodoFilter['standing']) {
 }
 
 function followUpsAsked(me: Grant<'followUp.read'>, f: FollowUpFilter): SQL | undefined {
-  const words = f.q ? searchQuery(f.q).map((word) => `"${word}"`).join(' ') : ''
+  const words = f.q
+    ? searchQuery(f.q)
+        .map((word) => `"${word}"`)
+        .join(' ')
+    : ''
   return and(
     visible(me),
     f.method && eq(followUps.method, f.method),
@@ -130,6 +256,13 @@ function followUpsAsked(me: Grant<'followUp.read'>, f: FollowUpFilter): SQL | un
     f.late ? gt(sql`${followUps.createdAt} - ${followUps.occurredAt}`, 3_600_000) : undefined,
     f.from ? gte(followUps.occurredAt, instantOf(f.from)) : undefined,
     f.to ? lte(followUps.occurredAt, endOf(f.to)) : undefined,
-    f.q?.trim() ? or(eq(followUps.number, f.q.trim().toUpperCase()), words ? sql`${followUps.customerId} in (select rowid from customer_search where customer_search match ${words} order by rowid desc limit 2000)` : sql`0`) : undefined,
+    f.q?.trim()
+      ? or(
+          eq(followUps.number, f.q.trim().toUpperCase()),
+          words
+            ? sql`${followUps.customerId} in (select rowid from customer_search where customer_search match ${words} order by rowid desc limit 2000)`
+            : sql`0`,
+        )
+      : undefined,
   )
 }

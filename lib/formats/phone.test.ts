@@ -14,6 +14,7 @@ test.each([
   ['010-12345678', '010-12345678', 'landline'],
   ['(010)12345678', '010-12345678', 'area in brackets'],
   ['01012345678', '010-12345678', 'three-digit area without dash'],
+  ['02112345678', '021-12345678', 'a municipality without dash'],
   ['075512345678', '0755-12345678', 'four-digit area without dash'],
   ['0571 8888 9999', '0571-88889999', 'spaces'],
   ['010-1234-5678', '010-12345678', 'number in halves'],

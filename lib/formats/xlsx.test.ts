@@ -13,6 +13,12 @@ test('no text becomes a formula, a number or anything but text', async () => {
   expect(await readXlsx(bytes)).toEqual([['=A1'], ['=1+1'], ['13800138000'], ['@x'], ['true']])
 })
 
+test('a return is written so that a spreadsheet keeps it', async () => {
+  const files = unzipSync(await writeXlsx({ name: '表', header: ['甲'], rows: [['a\r\nb']] }))
+  const text = Object.values(files).map((bytes) => new TextDecoder().decode(bytes))
+  expect(text.join('')).toContain('a_x000D_\nb')
+})
+
 test('the header is bold and fixed, columns are as wide as asked or as they need', async () => {
   const files = unzipSync(
     await writeXlsx({ name: '客户/名单', header: ['名称', '备注'], rows: [['上海恒屹精密机械有限公司', '']], widths: [30] }),

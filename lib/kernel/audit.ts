@@ -3,7 +3,7 @@ import { desc } from 'drizzle-orm'
 import type { Source, Tx } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
 import type { Change } from './command.ts'
-import { authorOf, type Actor, type Grant, nameOf } from './grant.ts'
+import { type Actor, authorOf, type Grant, nameOf } from './grant.ts'
 import { now } from './time.ts'
 
 type Difference = Record<string, [unknown, unknown]>
@@ -16,7 +16,12 @@ const noise = new Set(['version', 'updatedAt', 'nameKey', 'namePinyin', 'nameMas
 export function record(tx: Tx, me: Grant, change: Change) {
   const row = change.after ?? change.before
   const changes = difference(change.before, change.after)
-  append(tx, me.actor, { action: me.permission, entityId: row.id, customerId: change.about ?? null, outcome: 'done', why: change.why ?? '' }, changes)
+  append(
+    tx,
+    me.actor,
+    { action: me.permission, entityId: row.id, customerId: change.about ?? null, outcome: 'done', why: change.why ?? '' },
+    changes,
+  )
 }
 
 /** Writes that something was refused, and why; never what was typed. */
@@ -28,7 +33,9 @@ export function recordDenial(tx: Tx, actor: Actor, action: string, why: string, 
 export function difference(before: object = {}, after: object = {}): Difference {
   const from = before as Record<string, unknown>
   const to = after as Record<string, unknown>
-  const keys = Object.keys({ ...from, ...to }).filter((key) => !noise.has(key) && JSON.stringify(from[key] ?? null) !== JSON.stringify(to[key] ?? null))
+  const keys = Object.keys({ ...from, ...to }).filter(
+    (key) => !noise.has(key) && JSON.stringify(from[key] ?? null) !== JSON.stringify(to[key] ?? null),
+  )
   return Object.fromEntries(keys.map((key) => [key, secrets.has(key) ? ['•••', '•••'] : [from[key] ?? null, to[key] ?? null]]))
 }
 
@@ -56,7 +63,11 @@ function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 
     changesHash: sha(text),
     previousHash: lastHash(tx),
   }
-  const { id } = tx.insert(auditLog).values({ ...entry, hash: link(entry) }).returning({ id: auditLog.id }).get()
+  const { id } = tx
+    .insert(auditLog)
+    .values({ ...entry, hash: link(entry) })
+    .returning({ id: auditLog.id })
+    .get()
   if (text !== '{}') tx.insert(auditChanges).values({ auditId: id, changes }).run()
 }
 
@@ -66,6 +77,22 @@ function lastHash(from: Source) {
 
 type Linked = Omit<Entry, 'id' | 'hash'>
 const link = (e: Linked) =>
-  sha(JSON.stringify([e.previousHash, e.at, e.actorId, e.actor, e.action, e.entity, e.entityId, e.customerId, e.outcome, e.why, e.address, e.request, e.changesHash]))
+  sha(
+    JSON.stringify([
+      e.previousHash,
+      e.at,
+      e.actorId,
+      e.actor,
+      e.action,
+      e.entity,
+      e.entityId,
+      e.customerId,
+      e.outcome,
+      e.why,
+      e.address,
+      e.request,
+      e.changesHash,
+    ]),
+  )
 
 const sha = (text: string) => createHash('sha256').update(text).digest('base64url')

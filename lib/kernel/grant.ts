@@ -4,7 +4,16 @@ import type { May, Permission, Reach, Role } from './permissions.ts'
 
 /** Where a request came from, as the door saw it. */
 export type Origin = { address: string; request: string }
-export type User = { id: number; login: string; name: string; role: Role; departmentId: number | null; may: May; sessionId?: number; from?: Origin }
+export type User = {
+  id: number
+  login: string
+  name: string
+  role: Role
+  departmentId: number | null
+  may: May
+  sessionId?: number
+  from?: Origin
+}
 export type Actor = User | { job: string; from?: Origin }
 
 declare const minted: unique symbol

@@ -4,7 +4,12 @@ import { serials } from '#db/schema/settings'
 
 /** The next serial of a key such as Q2026, allocated in the inserting transaction: unique, never reused, not gap-free (J-03). */
 export function nextSerial(tx: Tx, key: string): number {
-  return tx.insert(serials).values({ key, last: 1 }).onConflictDoUpdate({ target: serials.key, set: { last: sql`${serials.last} + 1` } }).returning().get().last
+  return tx
+    .insert(serials)
+    .values({ key, last: 1 })
+    .onConflictDoUpdate({ target: serials.key, set: { last: sql`${serials.last} + 1` } })
+    .returning()
+    .get().last
 }
 
 /** {TYPE}{YYYY}{SEQ:4} filled in; a serial longer than its width simply grows (K1). */

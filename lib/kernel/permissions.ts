@@ -3,7 +3,18 @@ import type { reaches, roles } from '#db/schema/people'
 export type Role = (typeof roles)[number]
 export type Reach = (typeof reaches)[number]
 
-const everyone = { admin: 'own', boss: 'own', sales_manager: 'own', sales: 'own', service_manager: 'own', service: 'own', tech: 'own', ops: 'own', finance: 'own', auditor: 'own' } as const
+const everyone = {
+  admin: 'own',
+  boss: 'own',
+  sales_manager: 'own',
+  sales: 'own',
+  service_manager: 'own',
+  service: 'own',
+  tech: 'own',
+  ops: 'own',
+  finance: 'own',
+  auditor: 'own',
+} as const
 const admin = { admin: 'all' } as const
 const sellers = { admin: 'all', sales_manager: 'department', sales: 'own' } as const
 const readers = { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all', service: 'all' } as const
@@ -32,9 +43,13 @@ export const defaults = {
   'import.read': sellers,
   'import.create': sellers,
   'import.map': sellers,
+  'import.check': sellers,
   'import.start': sellers,
   'import.cancel': sellers,
+  'import.download': sellers,
+  'import.stage': {},
   'import.advance': {},
+  'import.fail': {},
   'notification.read': everyone,
   'notification.markRead': everyone,
   'notification.markAllRead': everyone,
@@ -81,7 +96,11 @@ export type May = Partial<Record<Permission, Reach>>
 
 /** Which reaches make sense for a deed: what concerns only oneself, or the whole house, has one. */
 export const widthOf = (permission: Permission): readonly Reach[] =>
-  /^(account|notification|session)\./.test(permission) ? ['own'] : /^(customer|followUp|todo|purchase|import)\./.test(permission) ? ['own', 'department', 'all'] : ['all']
+  /^(account|notification|session)\./.test(permission)
+    ? ['own']
+    : /^(customer|followUp|todo|purchase|import)\./.test(permission)
+      ? ['own', 'department', 'all']
+      : ['all']
 
 /** What the administrator keeps whatever the matrix says, so that nobody locks the house from within. */
 export const isFixed = (role: Role, permission: Permission) => role === 'admin' && /^(role|user|settings)\./.test(permission)

@@ -39,10 +39,11 @@ export const daysBetween = (from: string, to: string) => Math.round((Date.parse(
 /** 0 is Sunday. */
 export const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay()
 /** The Monday after this day. */
-export const nextMonday = (day: string) => addDays(day, ((8 - weekdayOf(day)) % 7) || 7)
+export const nextMonday = (day: string) => addDays(day, (8 - weekdayOf(day)) % 7 || 7)
 
 /** A day that exists in the calendar, written YYYY-MM-DD. */
-export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text
+export const isDay = (text: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text
 
 function shift(): number {
   const { CLOCK_START, CLOCK_SHIFT } = process.env

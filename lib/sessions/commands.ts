@@ -13,13 +13,33 @@ const HOUR = 3_600_000
 /** A sign-in that was right: the session, the device remembered, the account's failures forgotten (D-01). */
 export const startSession = command({
   name: 'session.start',
-  input: z.strictObject({ userId: z.number(), login: z.string(), sid: z.string(), device: z.string(), address: z.string(), userAgent: z.string().max(300) }),
+  input: z.strictObject({
+    userId: z.number(),
+    login: z.string(),
+    sid: z.string(),
+    device: z.string(),
+    address: z.string(),
+    userAgent: z.string().max(300),
+  }),
   run(tx, _me, { login, device, ...input }) {
-    tx.delete(loginFailures).where(eq(loginFailures.key, `account:${login}`)).run()
-    tx.delete(sessions).where(and(eq(sessions.userId, input.userId), lt(sessions.expiresAt, now() - 30 * DAY))).run()
-    tx.insert(knownDevices).values({ userId: input.userId, device, seenAt: now() }).onConflictDoUpdate({ target: [knownDevices.userId, knownDevices.device], set: { seenAt: now() } }).run()
+    tx.delete(loginFailures)
+      .where(eq(loginFailures.key, `account:${login}`))
+      .run()
+    tx.delete(sessions)
+      .where(and(eq(sessions.userId, input.userId), lt(sessions.expiresAt, now() - 30 * DAY)))
+      .run()
+    tx.insert(knownDevices)
+      .values({ userId: input.userId, device, seenAt: now() })
+      .onConflictDoUpdate({ target: [knownDevices.userId, knownDevices.device], set: { seenAt: now() } })
+      .run()
     const expiresAt = now() + readSettings(tx).absoluteHours * HOUR
-    return created(tx.insert(sessions).values({ ...input, createdAt: now(), seenAt: now(), expiresAt }).returning().get())
+    return created(
+      tx
+        .insert(sessions)
+        .values({ ...input, createdAt: now(), seenAt: now(), expiresAt })
+        .returning()
+        .get(),
+    )
   },
 })
 

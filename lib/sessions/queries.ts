@@ -10,7 +10,16 @@ export type SignedIn = User & { sessionId: number; mustChangePassword: boolean; 
 /** The person behind a session that is neither revoked nor expired, with what they may do; read afresh at each request. */
 export function findSignedIn(sid: string, from: Source = reader()): SignedIn | undefined {
   const row = from
-    .select({ id: users.id, login: users.login, name: users.name, role: users.role, departmentId: users.departmentId, mustChangePassword: users.mustChangePassword, sessionId: sessions.id, seenAt: sessions.seenAt })
+    .select({
+      id: users.id,
+      login: users.login,
+      name: users.name,
+      role: users.role,
+      departmentId: users.departmentId,
+      mustChangePassword: users.mustChangePassword,
+      sessionId: sessions.id,
+      seenAt: sessions.seenAt,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.sid, sid), isNull(sessions.revokedAt), gt(sessions.expiresAt, now()), eq(users.active, true)))
@@ -26,7 +35,13 @@ export function findAccount(login: string, from: Source = reader()) {
 /** 我的会话: where one is signed in (D-15). */
 export function listOwnSessions(me: Grant<'account.read'>, from: Source = reader()) {
   return from
-    .select({ id: sessions.id, address: sessions.address, userAgent: sessions.userAgent, createdAt: sessions.createdAt, seenAt: sessions.seenAt })
+    .select({
+      id: sessions.id,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+    })
     .from(sessions)
     .where(and(eq(sessions.userId, idOf(me.actor)), isNull(sessions.revokedAt), gt(sessions.expiresAt, now())))
     .orderBy(desc(sessions.seenAt))
@@ -40,5 +55,11 @@ export function blockedUntil(key: string, from: Source = reader()) {
 
 /** Whether this person has signed in from this device before; strangers cannot lock such a device out. */
 export function isKnownDevice(userId: number, device: string, from: Source = reader()) {
-  return from.select({ at: knownDevices.seenAt }).from(knownDevices).where(and(eq(knownDevices.userId, userId), eq(knownDevices.device, device))).get() !== undefined
+  return (
+    from
+      .select({ at: knownDevices.seenAt })
+      .from(knownDevices)
+      .where(and(eq(knownDevices.userId, userId), eq(knownDevices.device, device)))
+      .get() !== undefined
+  )
 }

@@ -9,7 +9,11 @@ import { type SettingKey, settingShapes } from './model.ts'
 import { isSetUp } from './queries.ts'
 
 const { companyName, companyPrefix, personPrefix, numberPattern, idleMinutes, absoluteHours } = settingShapes
-const sourcesText = z.string().max(4000).transform(parseSources).refine((groups) => Object.values(groups).flat().length > 0, '至少保留一个来源')
+const sourcesText = z
+  .string()
+  .max(4000)
+  .transform(parseSources)
+  .refine((groups) => Object.values(groups).flat().length > 0, '至少保留一个来源')
 
 /** Changes what the company has decided; numbers already given out stay. */
 export const editSettings = command({
@@ -40,9 +44,20 @@ function store(tx: Tx, values: Partial<Record<SettingKey, unknown>>): Change[] {
 
 /** One group a line: 线上：线上广告、线上咨询. */
 function parseSources(text: string) {
-  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean)
-  return Object.fromEntries(lines.map((line) => {
-    const [group, rest] = /[：:]/.test(line) ? line.split(/[：:]/, 2) : ['其他', line]
-    return [group!.trim(), (rest ?? '').split(/[、,，]/).map((s) => s.trim()).filter(Boolean)]
-  }))
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [group, rest] = /[：:]/.test(line) ? line.split(/[：:]/, 2) : ['其他', line]
+      return [
+        group!.trim(),
+        (rest ?? '')
+          .split(/[、,，]/)
+          .map((s) => s.trim())
+          .filter(Boolean),
+      ]
+    }),
+  )
 }

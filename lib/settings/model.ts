@@ -18,7 +18,10 @@ export const numberPattern = z
   .regex(/\{SEQ:[3-8]\}/, '需要包含流水号，例如 {SEQ:4}')
   .regex(/\{YYYY\}/, '需要包含年份 {YYYY}，流水号每年重新开始')
 
-const prefix = z.string().trim().regex(/^[A-Z]{1,4}$/, '前缀需为 1 至 4 个大写字母')
+const prefix = z
+  .string()
+  .trim()
+  .regex(/^[A-Z]{1,4}$/, '前缀需为 1 至 4 个大写字母')
 
 /** Every setting with its shape and its default: what is not stored is read from here. */
 export const settingShapes = {
@@ -34,12 +37,21 @@ export const settingShapes = {
 
 /** The word for each setting, for the form and for the record. */
 export const settingLabels: Record<keyof typeof settingShapes, string> = {
-  companyName: '公司名称', numberPattern: '编号规则', companyPrefix: '企业客户前缀', personPrefix: '个人客户前缀', sources: '客户来源',
-  idleMinutes: '无操作退出（分钟）', absoluteHours: '登录最长保持（小时）', setUpAt: '初始化时间',
+  companyName: '公司名称',
+  numberPattern: '编号规则',
+  companyPrefix: '企业客户前缀',
+  personPrefix: '个人客户前缀',
+  sources: '客户来源',
+  idleMinutes: '无操作退出（分钟）',
+  absoluteHours: '登录最长保持（小时）',
+  setUpAt: '初始化时间',
 }
 
 /** The sources as a person edits them: one group a line, 线上：线上广告、线上咨询. */
-export const sourcesAsText = (sources: Record<string, string[]>) => Object.entries(sources).map(([group, names]) => `${group}：${names.join('、')}`).join('\n')
+export const sourcesAsText = (sources: Record<string, string[]>) =>
+  Object.entries(sources)
+    .map(([group, names]) => `${group}：${names.join('、')}`)
+    .join('\n')
 
 export type Settings = { [K in keyof typeof settingShapes]: z.output<(typeof settingShapes)[K]> }
 export type SettingKey = keyof Settings

@@ -96,9 +96,12 @@ test('a second process is told who has the folder, and a killed one frees it (R-
     `const D = require('better-sqlite3'); const d = new D(${JSON.stringify(join(data, 'lock.db'))}); d.exec('begin exclusive'); require('fs').writeFileSync(${JSON.stringify(join(data, 'lock.pid'))}, String(process.pid)); console.log('held'); setInterval(() => {}, 1000)`,
   ])
   await new Promise((held) => holder.stdout.once('data', held))
-  expect(() => start()).toThrow(`数据目录已被进程 ${holder.pid} 使用`)
   const gone = new Promise((exit) => holder.once('exit', exit))
-  holder.kill('SIGKILL')
+  try {
+    expect(() => start()).toThrow(`数据目录已被进程 ${holder.pid} 使用`)
+  } finally {
+    holder.kill('SIGKILL')
+  }
   await gone
   startAndStop()
 })

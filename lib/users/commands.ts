@@ -16,23 +16,41 @@ import { countOtherAdmins, findUser } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
-const login = z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{1,31}$/, '账号需以字母开头，由 2 至 32 个小写字母、数字、点或短横线组成')
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '账号需以字母开头，由 2 至 32 个小写字母、数字、点或短横线组成')
 const name = z.string().trim().min(1, '请填写姓名').max(30, '姓名最多 30 字')
 const role = z.enum(roles, '请选择角色')
 const departmentId = z.preprocess((v) => (v === '' ? null : v), z.coerce.number().int().positive().nullable())
 const passwordHash = z.string().startsWith('$argon2id$')
-const permission = z.custom<Permission>((p) => typeof p === 'string' && p in defaults, '没有这项权限')
+const permission = z.custom<Permission>((p) => typeof p === 'string' && Object.hasOwn(defaults, p), '没有这项权限')
 const reach = z.enum([...reaches, 'none'])
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写作 22:00')
 
 /** A new account with the password the administrator hands over (S0-16, S0-17); it must be changed first thing (S0-18). */
 export const createUser = command({
   name: 'user.create',
-  input: z.strictObject({ login, name, role, departmentId, passwordHash, final: z.boolean().default(false), demo: z.boolean().default(false) }),
+  input: z.strictObject({
+    login,
+    name,
+    role,
+    departmentId,
+    passwordHash,
+    final: z.boolean().default(false),
+    demo: z.boolean().default(false),
+  }),
   run(tx, _me, { final, ...input }) {
     if (tx.select().from(users).where(eq(users.login, input.login)).get()) throw new Unfit('login', '这个账号已经存在')
     if (input.departmentId) findDepartment(tx, input.departmentId)
-    const values = { ...input, nameMasked: maskName(input.name), mustChangePassword: !final, passwordExpiresAt: final ? null : initialPasswordExpiry(now()), createdAt: now() }
+    const values = {
+      ...input,
+      nameMasked: maskName(input.name),
+      mustChangePassword: !final,
+      passwordExpiresAt: final ? null : initialPasswordExpiry(now()),
+      createdAt: now(),
+    }
     return created(known(tx.insert(users).values(values).returning().get()))
   },
 })
@@ -81,7 +99,15 @@ export const resetPassword = command({
     const before = findUser(me, id, tx)
     endSessions(tx, id)
     clearFailures(tx, before.login)
-    return updated(before, change(tx, id, { passwordHash, mustChangePassword: !final, passwordExpiresAt: final ? null : initialPasswordExpiry(now()), version: before.version + 1 }))
+    return updated(
+      before,
+      change(tx, id, {
+        passwordHash,
+        mustChangePassword: !final,
+        passwordExpiresAt: final ? null : initialPasswordExpiry(now()),
+        version: before.version + 1,
+      }),
+    )
   },
 })
 
@@ -103,14 +129,22 @@ export const changePassword = command({
     const before = findSelf(tx, idOf(me.actor))
     const keep = 'job' in me.actor ? undefined : me.actor.sessionId
     endSessions(tx, before.id, keep)
-    return updated(before, change(tx, before.id, { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: before.version + 1 }))
+    return updated(
+      before,
+      change(tx, before.id, { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: before.version + 1 }),
+    )
   },
 })
 
 /** When and how far ahead one wants to be reminded. */
 export const editAccount = command({
   name: 'account.edit',
-  input: z.strictObject({ version, leadMinutes: z.coerce.number().int().min(0, '不能为负').max(10_080, '最多提前 7 天（10080 分钟）'), quietFrom: time, quietTo: time }),
+  input: z.strictObject({
+    version,
+    leadMinutes: z.coerce.number().int().min(0, '不能为负').max(10_080, '最多提前 7 天（10080 分钟）'),
+    quietFrom: time,
+    quietTo: time,
+  }),
   run(tx, me, { version, ...input }) {
     const before = findSelf(tx, idOf(me.actor))
     if (before.version !== version) throw new Conflict('设置刚被改过，请刷新后再改')
@@ -131,7 +165,10 @@ export const endOtherSessions = command({
 
 export const createDepartment = command({
   name: 'department.create',
-  input: z.strictObject({ name: z.string().trim().min(2, '请填写部门名称').max(30, '部门名称最多 30 字'), demo: z.boolean().default(false) }),
+  input: z.strictObject({
+    name: z.string().trim().min(2, '请填写部门名称').max(30, '部门名称最多 30 字'),
+    demo: z.boolean().default(false),
+  }),
   run(tx, _me, input) {
     if (tx.select().from(departments).where(eq(departments.name, input.name)).get()) throw new Unfit('name', '这个部门已经存在')
     return created(tx.insert(departments).values(input).returning().get())
@@ -143,7 +180,11 @@ export const editDepartment = command({
   input: z.strictObject({ id, name: z.string().trim().min(2, '请填写部门名称').max(30, '部门名称最多 30 字') }),
   run(tx, _me, { id, name }) {
     const before = findDepartment(tx, id)
-    const other = tx.select().from(departments).where(and(eq(departments.name, name), ne(departments.id, id))).get()
+    const other = tx
+      .select()
+      .from(departments)
+      .where(and(eq(departments.name, name), ne(departments.id, id)))
+      .get()
     if (other) throw new Unfit('name', '这个部门已经存在')
     return updated(before, tx.update(departments).set({ name }).where(eq(departments.id, id)).returning().get())
   },
@@ -162,7 +203,8 @@ export const editRoleCells = command({
   input: z.strictObject({ role, cells: z.array(z.strictObject({ permission, was: reach, reach })).max(Object.keys(defaults).length) }),
   run(tx, _me, { role, cells }) {
     return cells.map(({ was, ...cell }) => {
-      if (reachIn(tx, role, cell.permission) !== was) throw new Conflict(`「${permissionLabels[cell.permission]}」刚被别人改过，本次未保存，请刷新后再改`)
+      if (reachIn(tx, role, cell.permission) !== was)
+        throw new Conflict(`「${permissionLabels[cell.permission]}」刚被别人改过，本次未保存，请刷新后再改`)
       return setCell(tx, role, cell)
     })
   },
@@ -179,7 +221,9 @@ export const seedRoles = command({
     if (fresh.length === 0) return []
     tx.insert(rolePermissions).values(fresh).onConflictDoNothing().run()
     const value = Object.keys(defaults)
-    return created(tx.insert(settings).values({ key: SEEDED, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning().get())
+    return created(
+      tx.insert(settings).values({ key: SEEDED, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning().get(),
+    )
   },
 })
 
@@ -197,7 +241,8 @@ function setCell(tx: Tx, role: Role, { permission, reach }: { permission: Permis
 }
 
 const cellOf = (role: Role, permission: Permission) => and(eq(rolePermissions.role, role), eq(rolePermissions.permission, permission))
-const reachIn = (tx: Tx, role: Role, permission: Permission) => tx.select().from(rolePermissions).where(cellOf(role, permission)).get()?.reach ?? 'none'
+const reachIn = (tx: Tx, role: Role, permission: Permission) =>
+  tx.select().from(rolePermissions).where(cellOf(role, permission)).get()?.reach ?? 'none'
 
 const known = ({ passwordHash: _, ...account }: Account) => account
 
@@ -208,16 +253,27 @@ function change(tx: Tx, id: number, values: Partial<Account>) {
 
 function endSessions(tx: Tx, userId: number, keep?: number) {
   const open = and(eq(sessions.userId, userId), isNull(sessions.revokedAt))
-  tx.update(sessions).set({ revokedAt: now() }).where(keep ? and(open, ne(sessions.id, keep)) : open).run()
+  tx.update(sessions)
+    .set({ revokedAt: now() })
+    .where(keep ? and(open, ne(sessions.id, keep)) : open)
+    .run()
 }
 
 // The department stands on the customer and among its search words, so both move with the owner.
 function moveCustomers(tx: Tx, ownerId: number, departmentId: number | null) {
-  const own = tx.select({ id: customers.id, departmentId: customers.departmentId }).from(customers).where(eq(customers.ownerId, ownerId)).all()
+  const own = tx
+    .select({ id: customers.id, departmentId: customers.departmentId })
+    .from(customers)
+    .where(eq(customers.ownerId, ownerId))
+    .all()
   for (const customer of own) {
     tx.update(customers).set({ departmentId }).where(eq(customers.id, customer.id)).run()
     const row = tx.select().from(customerTerms).where(eq(customerTerms.id, customer.id)).get()
-    if (row) tx.update(customerTerms).set({ terms: row.terms.replace(/\bdep_\d+\b/, `dep_${departmentId ?? 0}`) }).where(eq(customerTerms.id, row.id)).run()
+    if (row)
+      tx.update(customerTerms)
+        .set({ terms: row.terms.replace(/\bdep_\d+\b/, `dep_${departmentId ?? 0}`) })
+        .where(eq(customerTerms.id, row.id))
+        .run()
   }
 }
 
@@ -226,7 +282,9 @@ function keepAnAdmin(tx: Tx, id: number) {
 }
 
 function clearFailures(tx: Tx, login: string) {
-  tx.delete(loginFailures).where(eq(loginFailures.key, `account:${login}`)).run()
+  tx.delete(loginFailures)
+    .where(eq(loginFailures.key, `account:${login}`))
+    .run()
 }
 
 function findDepartment(tx: Tx, id: number) {

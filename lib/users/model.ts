@@ -36,8 +36,13 @@ export function stateOf({ active, mustChangePassword, blockedUntil }: Standing, 
 /** The start matrix as rows of role_permissions (enumerations 5.9). */
 export function startMatrix() {
   return (Object.keys(defaults) as Permission[]).flatMap((permission) =>
-    Object.entries(defaults[permission]).map(([role, reach]) => ({ role: role as Role, permission, reach: reach as Reach })))
+    Object.entries(defaults[permission]).map(([role, reach]) => ({ role: role as Role, permission, reach: reach as Reach })),
+  )
 }
 
 const SWAPS: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', $: 's', '5': 's', '3': 'e', '1': 'i', '!': 'i' }
-const plain = (text: string) => text.toLowerCase().replace(/[@40$531!]/g, (c) => SWAPS[c] ?? c).replace(/\s/g, '')
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[@40$531!]/g, (c) => SWAPS[c] ?? c)
+    .replace(/\s/g, '')

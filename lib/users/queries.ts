@@ -9,7 +9,11 @@ type UserGrant = Grant<Extract<Permission, `user.${string}`>>
 
 /** A role's own line of the matrix; deeds that no longer exist are left out. */
 export function whatMay(role: Role, from: Source = reader()): May {
-  const rows = from.select({ permission: rolePermissions.permission, reach: rolePermissions.reach }).from(rolePermissions).where(eq(rolePermissions.role, role)).all()
+  const rows = from
+    .select({ permission: rolePermissions.permission, reach: rolePermissions.reach })
+    .from(rolePermissions)
+    .where(eq(rolePermissions.role, role))
+    .all()
   return Object.fromEntries(rows.filter((row) => row.permission in defaults).map((row) => [row.permission, row.reach]))
 }
 
@@ -25,14 +29,36 @@ export function findUser(_me: UserGrant, id: number, from: Source = reader()) {
   return account
 }
 
-export function listUsers(_me: Grant<'user.read'>, filter: { q?: string; role?: Role; department?: number; active?: boolean } = {}, from: Source = reader()) {
+export function listUsers(
+  _me: Grant<'user.read'>,
+  filter: { q?: string; role?: Role; department?: number; active?: boolean } = {},
+  from: Source = reader(),
+) {
   const words = filter.q ? `%${filter.q.replace(/[%_]/g, '')}%` : undefined
   return from
-    .select({ id: users.id, login: users.login, name: users.name, role: users.role, department: departments.name, active: users.active, mustChangePassword: users.mustChangePassword, passwordExpiresAt: users.passwordExpiresAt, lastSeenAt: sql<number | null>`(select max(seen_at) from sessions where user_id = ${users.id})`, blockedUntil: loginFailures.blockedUntil })
+    .select({
+      id: users.id,
+      login: users.login,
+      name: users.name,
+      role: users.role,
+      department: departments.name,
+      active: users.active,
+      mustChangePassword: users.mustChangePassword,
+      passwordExpiresAt: users.passwordExpiresAt,
+      lastSeenAt: sql<number | null>`(select max(seen_at) from sessions where user_id = ${users.id})`,
+      blockedUntil: loginFailures.blockedUntil,
+    })
     .from(users)
     .leftJoin(departments, eq(departments.id, users.departmentId))
     .leftJoin(loginFailures, eq(loginFailures.key, sql`'account:' || ${users.login}`))
-    .where(and(words ? or(like(users.login, words), like(users.name, words)) : undefined, filter.role && eq(users.role, filter.role), filter.department === undefined ? undefined : eq(users.departmentId, filter.department), filter.active === undefined ? undefined : eq(users.active, filter.active)))
+    .where(
+      and(
+        words ? or(like(users.login, words), like(users.name, words)) : undefined,
+        filter.role && eq(users.role, filter.role),
+        filter.department === undefined ? undefined : eq(users.departmentId, filter.department),
+        filter.active === undefined ? undefined : eq(users.active, filter.active),
+      ),
+    )
     .orderBy(desc(users.active), asc(users.id))
     .all()
 }
@@ -50,7 +76,12 @@ export function listColleagues(from: Source = reader()) {
 
 /** Those of them whose things this grant reaches: oneself, the department, everyone. */
 export function listReached(me: Grant, from: Source = reader()) {
-  return from.select({ id: users.id, name: users.name }).from(users).where(and(eq(users.active, true), within(me, users.id, users.departmentId))).orderBy(asc(users.id)).all()
+  return from
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(and(eq(users.active, true), within(me, users.id, users.departmentId)))
+    .orderBy(asc(users.id))
+    .all()
 }
 
 export function listDepartments(from: Source = reader()) {
@@ -65,7 +96,11 @@ export function listDepartments(from: Source = reader()) {
 
 /** Whose password it is that shall change: one's own account, with its hash. */
 export function findOwnAccount(me: Grant<'account.changePassword'>, from: Source = reader()) {
-  const account = from.select().from(users).where(eq(users.id, idOf(me.actor))).get()
+  const account = from
+    .select()
+    .from(users)
+    .where(eq(users.id, idOf(me.actor)))
+    .get()
   if (!account) throw new Missing('账号')
   return account
 }
@@ -73,7 +108,17 @@ export function findOwnAccount(me: Grant<'account.changePassword'>, from: Source
 /** 我的账号: what one may see and change of oneself. */
 export function findProfile(me: Grant<'account.read'>, from: Source = reader()) {
   const row = from
-    .select({ id: users.id, login: users.login, name: users.name, role: users.role, department: departments.name, leadMinutes: users.leadMinutes, quietFrom: users.quietFrom, quietTo: users.quietTo, version: users.version })
+    .select({
+      id: users.id,
+      login: users.login,
+      name: users.name,
+      role: users.role,
+      department: departments.name,
+      leadMinutes: users.leadMinutes,
+      quietFrom: users.quietFrom,
+      quietTo: users.quietTo,
+      version: users.version,
+    })
     .from(users)
     .leftJoin(departments, eq(departments.id, users.departmentId))
     .where(eq(users.id, idOf(me.actor)))
@@ -84,5 +129,11 @@ export function findProfile(me: Grant<'account.read'>, from: Source = reader()) 
 
 /** How many active administrators there are beside this one (A-08). */
 export function countOtherAdmins(id: number, from: Source = reader()) {
-  return from.select({ n: count() }).from(users).where(and(eq(users.role, 'admin'), eq(users.active, true), sql`${users.id} <> ${id}`)).get()?.n ?? 0
+  return (
+    from
+      .select({ n: count() })
+      .from(users)
+      .where(and(eq(users.role, 'admin'), eq(users.active, true), sql`${users.id} <> ${id}`))
+      .get()?.n ?? 0
+  )
 }

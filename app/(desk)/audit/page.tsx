@@ -46,7 +46,7 @@ function lineOf(row: AuditRow): AuditLine {
 // A customer by its number, led to where one may see it; anything else by its kind and id.
 function aboutOf({ entity, entityId, customer, customerId }: AuditRow) {
   const label = moduleLabels[entity] ?? entity
-  if (customer) return { text: entity === 'customer' ? customer : `${customer} · ${label}`, href: customerId && `/customers/${customerId}` }
+  if (customer) return { text: entity === 'customer' ? customer : `${customer} · ${label}`, href: customerId ? `/customers/${customerId}` : undefined }
   return { text: entityId === null || entityId === 0 ? label : `${label} ${entityId}` }
 }
 

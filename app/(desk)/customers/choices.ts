@@ -3,4 +3,10 @@ import { industries } from '#lib/industries/model'
 import { readSettings } from '#lib/settings/queries'
 
 /** What the customer form offers to choose from. */
-export const choicesOf = () => ({ types: typeLabels, levels: levelLabels, potentials: potentialLabels, sources: readSettings().sources, industries: [...industries] })
+export const choicesOf = () => ({
+  types: typeLabels,
+  levels: levelLabels,
+  potentials: potentialLabels,
+  sources: readSettings().sources,
+  industries: [...industries],
+})

@@ -1,6 +1,7 @@
 import { CustomerFilters } from '#components/customers/customer-filters'
 import { CustomerTable } from '#components/customers/customer-table'
 import { sourceGroups } from '#components/customers/fields'
+import { Done } from '#components/done'
 import { LinkButton } from '#components/ui/button'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
@@ -11,7 +12,6 @@ import { can } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { readSettings } from '#lib/settings/queries'
 import { listReached } from '#lib/users/queries'
-import { Done } from '#components/done'
 import { allow } from '../../_web/allow.ts'
 import type { SearchParams } from '../../_web/query.ts'
 import { askedOf } from './ask.ts'
@@ -27,15 +27,26 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   const filter = askedOf(query)
   const { rows, total, capped, page, size } = listCustomers(me, filter)
   const place = { path: '/customers', query }
-  const owners = [...listReached(me).map(({ id, name }) => ({ value: id, label: name })), ...(me.reach === 'all' ? [{ value: 0, label: '（无负责人）' }] : [])]
+  const owners = [
+    ...listReached(me).map(({ id, name }) => ({ value: id, label: name })),
+    ...(me.reach === 'all' ? [{ value: 0, label: '（无负责人）' }] : []),
+  ]
   const choices = {
-    levels: options(levelLabels), types: options(typeLabels), potentials: options(potentialLabels), statuses: options(statusLabels), owners,
-    sources: sourceGroups(readSettings().sources), industries: sections,
+    levels: options(levelLabels),
+    types: options(typeLabels),
+    potentials: options(potentialLabels),
+    statuses: options(statusLabels),
+    owners,
+    sources: sourceGroups(readSettings().sources),
+    industries: sections,
   }
   const filtered = Object.keys(query).some((name) => !['page', 'size', 'sort', 'dir'].includes(name))
   return (
     <>
-      <PageHeader title="客户" sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位${me.reach === 'all' ? '' : '，显示我能看到的'}`}>
+      <PageHeader
+        title="客户"
+        sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位${me.reach === 'all' ? '' : '，显示我能看到的'}`}
+      >
         {can(me.actor, 'import.create') && <LinkButton href="/imports/new">导入</LinkButton>}
         {can(me.actor, 'customer.create') && (
           <LinkButton href="/customers/new" variant="first">

@@ -27,7 +27,17 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
   const me = await allow('followUp.read')
   const { done, ...query } = await searchParams
   const dir = query.sort === 'occurredAt' ? dirIn(query.dir) : undefined
-  const filter = { q: textIn(query.q), method: oneOf(query.method, followUpMethods), person: wholeIn(query.person), late: query.late === '1', from: dayIn(query.at_from), to: dayIn(query.at_to), page: pageIn(query.page), size: sizeIn(query.size), dir }
+  const filter = {
+    q: textIn(query.q),
+    method: oneOf(query.method, followUpMethods),
+    person: wholeIn(query.person),
+    late: query.late === '1',
+    from: dayIn(query.at_from),
+    to: dayIn(query.at_to),
+    page: pageIn(query.page),
+    size: sizeIn(query.size),
+    dir,
+  }
   const { rows, total, capped, page, size } = listFollowUps(me, filter)
   const place = { path: '/follow-ups', query }
   return (
@@ -37,10 +47,25 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
         place={place}
         filters={[
           { kind: 'search', name: 'q', label: '搜索跟进', placeholder: '客户名称、拼音、跟进编号' },
-          { kind: 'select', name: 'method', label: '跟进方式', all: '全部方式', options: Object.entries(methodLabels).map(([value, label]) => ({ value, label })) },
-          { kind: 'select', name: 'person', label: '跟进人', all: '全部跟进人', options: listReached(me).map((p) => ({ value: p.id, label: p.name })) },
+          {
+            kind: 'select',
+            name: 'method',
+            label: '跟进方式',
+            all: '全部方式',
+            options: Object.entries(methodLabels).map(([value, label]) => ({ value, label })),
+          },
+          {
+            kind: 'select',
+            name: 'person',
+            label: '跟进人',
+            all: '全部跟进人',
+            options: listReached(me).map((p) => ({ value: p.id, label: p.name })),
+          },
         ]}
-        more={[{ kind: 'dates', name: 'at', label: '跟进日期' }, { kind: 'check', name: 'late', label: '只看超过 1 小时才录入的' }]}
+        more={[
+          { kind: 'dates', name: 'at', label: '跟进日期' },
+          { kind: 'check', name: 'late', label: '只看超过 1 小时才录入的' },
+        ]}
       />
       <div id="list">
         <DataTable
@@ -58,7 +83,9 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
               content: { text: f.content, clamp: true },
               feedback: f.feedback ? { text: f.feedback, clamp: true } : '-',
               follower: f.follower ?? (f.followerName || '-'),
-              delay: f.imported ? { text: '导入', badge: 'plain' as const } : { text: delayOf(f), badge: isLate(f) ? ('warn' as const) : ('plain' as const) },
+              delay: f.imported
+                ? { text: '导入', badge: 'plain' as const }
+                : { text: delayOf(f), badge: isLate(f) ? ('warn' as const) : ('plain' as const) },
             },
           }))}
         />

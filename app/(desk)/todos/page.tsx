@@ -15,7 +15,16 @@ import { move } from './actions.ts'
 
 export const metadata = { title: '待办' }
 
-const tabs = { open: '全部未完成', overdue: '逾期', today: '今天', soon: '未来 7 天', later: '更晚', undated: '未定日期', done: '已完成', cancelled: '已取消' } as const
+const tabs = {
+  open: '全部未完成',
+  overdue: '逾期',
+  today: '今天',
+  soon: '未来 7 天',
+  later: '更晚',
+  undated: '未定日期',
+  done: '已完成',
+  cancelled: '已取消',
+} as const
 type Show = keyof typeof tabs
 
 const filterOf = (show: Show): TodoFilter => (show === 'done' || show === 'cancelled' ? { status: show } : { standing: show })
@@ -45,15 +54,38 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
       <Filters
         place={place}
         filters={[
-          ...(people.length > 1 ? [{ kind: 'select' as const, name: 'person', label: '人员', all: '全部人员', options: people.map((p) => ({ value: p.id, label: p.name })) }] : []),
+          ...(people.length > 1
+            ? [
+                {
+                  kind: 'select' as const,
+                  name: 'person',
+                  label: '人员',
+                  all: '全部人员',
+                  options: people.map((p) => ({ value: p.id, label: p.name })),
+                },
+              ]
+            : []),
           { kind: 'dates', name: 'due', label: '到期日期' },
         ]}
       />
       <div id="list">
         {rows.length === 0 ? (
-          <EmptyState title="这里没有待办" text="记录跟进时写下「下一步计划」，就会在到期时出现在这里。" deed={{ href: '/customers', label: '去看客户' }} />
+          <EmptyState
+            title="这里没有待办"
+            text="记录跟进时写下「下一步计划」，就会在到期时出现在这里。"
+            deed={{ href: '/customers', label: '去看客户' }}
+          />
         ) : settled ? (
-          <TodoList items={rows.map((t) => ({ id: t.id, when: dayOf(t.doneAt ?? 0), done: true, title: t.customer, href: `/customers/${t.customerId}`, note: [t.title, t.assignee].filter(Boolean).join(' · ') }))} />
+          <TodoList
+            items={rows.map((t) => ({
+              id: t.id,
+              when: dayOf(t.doneAt ?? 0),
+              done: true,
+              title: t.customer,
+              href: `/customers/${t.customerId}`,
+              note: [t.title, t.assignee].filter(Boolean).join(' · '),
+            }))}
+          />
         ) : (
           <TodoItems todos={rows} at={now()} back="/todos" move={move} withPerson={people.length > 1} />
         )}

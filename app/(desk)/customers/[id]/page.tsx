@@ -1,8 +1,8 @@
 import { ArchiveFacts } from '#components/customers/archive-facts'
 import { RevealForm, revealWords } from '#components/customers/reveal-form'
 import { Story } from '#components/customers/story'
-import { CustomerTodos } from '#components/followups/customer-todos'
 import { Done } from '#components/done'
+import { CustomerTodos } from '#components/followups/customer-todos'
 import { LinkButton } from '#components/ui/button'
 import { Dialog } from '#components/ui/dialog'
 import { ActionButton } from '#components/ui/form'
@@ -41,7 +41,8 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const counts = countStory(me, id)
   const may = (permission: Parameters<typeof can>[1]) => can(me.actor, permission)
   const followUps = !kind || kind === 'follow-ups' ? listCustomerFollowUps(me, id, limit) : []
-  const purchases = (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
+  const purchases =
+    (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
   const history = !kind || kind === 'changes' ? listHistory(me, id, limit).filter((e) => kind || e.action !== '新增跟进') : []
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
@@ -53,7 +54,13 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           {may('customer.assign') && <a href={`/customers/${id}/assign`}>更换负责人</a>}
           {may('todo.create') && <a href={`/customers/${id}/todo`}>新增待办</a>}
           {may('customer.delete') && (
-            <ActionButton action={remove} values={{ id, version: archive.version }} variant="danger" confirm={`删除客户「${archive.name}」？档案会移入回收站，30 天内可以恢复。`} yes="删除客户">
+            <ActionButton
+              action={remove}
+              values={{ id, version: archive.version }}
+              variant="danger"
+              confirm={`删除客户「${archive.name}」？档案会移入回收站，30 天内可以恢复。`}
+              yes="删除客户"
+            >
               删除客户
             </ActionButton>
           )}
@@ -85,7 +92,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           <Story followUps={followUps} purchases={purchases} history={history} at={now()} limit={limit} id={id} />
           {followUps.length + purchases.length + history.length > limit && (
             <p>
-              <a className="btn" href={`/customers/${id}?${new URLSearchParams({ ...(kind && { show: kind }), more: String(limit + STEP) })}`}>
+              <a
+                className="btn"
+                href={`/customers/${id}?${new URLSearchParams({ ...(kind && { show: kind }), more: String(limit + STEP) })}`}
+              >
                 显示更早的记录
               </a>
             </p>
@@ -104,5 +114,8 @@ export default async function CustomerPage({ params, searchParams }: Props) {
 }
 
 function badgesOf({ level, potential }: ReturnType<typeof findArchive>) {
-  return [{ text: levelLabels[level], tone: level === 'normal' ? ('plain' as const) : ('accent' as const) }, ...(potential ? [{ text: `${potential} 类` }] : [])]
+  return [
+    { text: levelLabels[level], tone: level === 'normal' ? ('plain' as const) : ('accent' as const) },
+    ...(potential ? [{ text: `${potential} 类` }] : []),
+  ]
 }

@@ -20,11 +20,23 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
   const id = await idIn(params)
   const todo = orNotFound(me, () => findTodoPage(me, id))
   const at = now()
-  const hidden = [{ kind: 'hidden' as const, name: 'id', value: id }, { kind: 'hidden' as const, name: 'version', value: todo.version }]
+  const hidden = [
+    { kind: 'hidden' as const, name: 'id', value: id },
+    { kind: 'hidden' as const, name: 'version', value: todo.version },
+  ]
   const late = todo.status === 'open' && standingOf(todo.dueAt, at) === 'overdue'
   return (
     <>
-      <PageHeader title={todo.title} trail={[{ href: '/todos', label: '待办' }]} badges={[{ text: todo.status === 'open' ? dueWords(todo, at) : todo.status === 'done' ? '已完成' : '已取消', tone: late ? 'bad' : todo.status === 'done' ? 'good' : 'plain' }]}>
+      <PageHeader
+        title={todo.title}
+        trail={[{ href: '/todos', label: '待办' }]}
+        badges={[
+          {
+            text: todo.status === 'open' ? dueWords(todo, at) : todo.status === 'done' ? '已完成' : '已取消',
+            tone: late ? 'bad' : todo.status === 'done' ? 'good' : 'plain',
+          },
+        ]}
+      >
         {todo.status === 'open' && (
           <LinkButton href={`/customers/${todo.customerId}/follow-up?todo=${id}`} variant="first">
             已联系，记跟进
@@ -51,14 +63,42 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
               id="move"
               inline
               submit="改期"
-              fields={[...hidden, { kind: 'hidden', name: 'to', value: 'date' }, { kind: 'date', name: 'date', label: '改到', required: true, value: addDays(today(), 1), min: today() }, { kind: 'time', name: 'dueTime', label: '时间（选填）' }]}
+              fields={[
+                ...hidden,
+                { kind: 'hidden', name: 'to', value: 'date' },
+                { kind: 'date', name: 'date', label: '改到', required: true, value: addDays(today(), 1), min: today() },
+                { kind: 'time', name: 'dueTime', label: '时间（选填）' },
+              ]}
             />
           </Section>
           <Section title="转交">
-            <Form action={hand} id="hand" inline submit="转交" fields={[...hidden, { kind: 'select', name: 'assigneeId', label: '交给', required: true, blank: '请选择同事', options: listColleagues().map((u) => ({ value: u.id, label: u.department ? `${u.name}（${u.department}）` : u.name })) }]} />
+            <Form
+              action={hand}
+              id="hand"
+              inline
+              submit="转交"
+              fields={[
+                ...hidden,
+                {
+                  kind: 'select',
+                  name: 'assigneeId',
+                  label: '交给',
+                  required: true,
+                  blank: '请选择同事',
+                  options: listColleagues().map((u) => ({ value: u.id, label: u.department ? `${u.name}（${u.department}）` : u.name })),
+                },
+              ]}
+            />
           </Section>
           <Section title="取消">
-            <Form action={cancel} id="cancel" inline submit="取消待办" variant="danger" fields={[...hidden, { kind: 'text', name: 'reason', label: '取消原因', required: true, maxLength: 100 }]} />
+            <Form
+              action={cancel}
+              id="cancel"
+              inline
+              submit="取消待办"
+              variant="danger"
+              fields={[...hidden, { kind: 'text', name: 'reason', label: '取消原因', required: true, maxLength: 100 }]}
+            />
           </Section>
         </>
       ) : (

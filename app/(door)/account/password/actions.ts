@@ -1,6 +1,6 @@
 'use server'
 
-import { openAction } from '../../../_web/open-action.ts'
 import { changeOwn } from '../../../_web/change-password.ts'
+import { openAction } from '../../../_web/open-action.ts'
 
 export const changeOwnPassword = openAction(changeOwn)

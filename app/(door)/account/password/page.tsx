@@ -21,8 +21,24 @@ export default async function PasswordPage() {
         submit="保存新密码"
         cancel={user.mustChangePassword ? undefined : { href: '/account' }}
         fields={[
-          { kind: 'password', name: 'current', label: '当前密码', required: true, autoComplete: 'current-password', autoFocus: true, maxLength: 256 },
-          { kind: 'password', name: 'password', label: '新密码', required: true, help: '至少 8 位，包含字母、数字和特殊字符', autoComplete: 'new-password', maxLength: 256 },
+          {
+            kind: 'password',
+            name: 'current',
+            label: '当前密码',
+            required: true,
+            autoComplete: 'current-password',
+            autoFocus: true,
+            maxLength: 256,
+          },
+          {
+            kind: 'password',
+            name: 'password',
+            label: '新密码',
+            required: true,
+            help: '至少 8 位，包含字母、数字和特殊字符',
+            autoComplete: 'new-password',
+            maxLength: 256,
+          },
           { kind: 'password', name: 'again', label: '再输一次新密码', required: true, autoComplete: 'new-password', maxLength: 256 },
         ]}
       />

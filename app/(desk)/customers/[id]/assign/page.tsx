@@ -24,7 +24,15 @@ export default async function AssignPage({ params }: { params: Promise<{ id: str
           { kind: 'hidden', name: 'id', value: id },
           { kind: 'hidden', name: 'version', value: archive.version },
           { kind: 'fixed', name: 'now', label: '当前负责人', value: archive.ownerMasked ?? '无' },
-          { kind: 'select', name: 'ownerId', label: '新负责人', required: true, blank: '请选择', options: listReached(me).map((u) => ({ value: u.id, label: u.name })), help: '客户档案会出现在新负责人的列表里；未完成的待办请在工作台转交' },
+          {
+            kind: 'select',
+            name: 'ownerId',
+            label: '新负责人',
+            required: true,
+            blank: '请选择',
+            options: listReached(me).map((u) => ({ value: u.id, label: u.name })),
+            help: '客户档案会出现在新负责人的列表里；未完成的待办请在工作台转交',
+          },
         ]}
       />
     </>

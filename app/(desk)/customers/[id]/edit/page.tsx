@@ -16,10 +16,22 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
   const whole = can(me.actor, 'customer.edit')
   if (!whole) permit(me.actor as never, 'customer.editContact')
   const archive = orNotFound(me, () => findArchive(grant(me.actor, 'customer.read'), id))
-  const values = { ...archive, industry: archive.industry && `${archive.industry} ${industryLabel(archive.industry)}`, revealed: undefined, former: undefined }
+  const values = {
+    ...archive,
+    industry: archive.industry && `${archive.industry} ${industryLabel(archive.industry)}`,
+    revealed: undefined,
+    former: undefined,
+  }
   return (
     <>
-      <PageHeader title={whole ? '编辑客户' : '修改联系信息'} trail={[{ href: '/customers', label: '客户' }, { href: `/customers/${id}`, label: archive.name }]} sub={archive.number} />
+      <PageHeader
+        title={whole ? '编辑客户' : '修改联系信息'}
+        trail={[
+          { href: '/customers', label: '客户' },
+          { href: `/customers/${id}`, label: archive.name },
+        ]}
+        sub={archive.number}
+      />
       <Form
         action={whole ? edit : changeContact}
         id="customer"
@@ -27,7 +39,11 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
         submit="保存"
         cancel={{ href: `/customers/${id}` }}
         guard
-        fields={[{ kind: 'hidden', name: 'id', value: id }, { kind: 'hidden', name: 'version', value: archive.version }, ...(whole ? customerFields(choicesOf(), values, true) : contactFields(values))]}
+        fields={[
+          { kind: 'hidden', name: 'id', value: id },
+          { kind: 'hidden', name: 'version', value: archive.version },
+          ...(whole ? customerFields(choicesOf(), values, true) : contactFields(values)),
+        ]}
       />
     </>
   )

@@ -23,8 +23,17 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
   const at = now()
   return (
     <>
-      <PageHeader title="新增跟进" trail={[{ href: '/customers', label: '客户' }, { href: `/customers/${id}`, label: archive.name }]} sub={archive.number} />
-      {last && <Notice title={`上次 ${dayOf(last.occurredAt)}`}>{`${last.content}${last.feedback ? ` 客户反馈：${last.feedback}` : ''}`}</Notice>}
+      <PageHeader
+        title="新增跟进"
+        trail={[
+          { href: '/customers', label: '客户' },
+          { href: `/customers/${id}`, label: archive.name },
+        ]}
+        sub={archive.number}
+      />
+      {last && (
+        <Notice title={`上次 ${dayOf(last.occurredAt)}`}>{`${last.content}${last.feedback ? ` 客户反馈：${last.feedback}` : ''}`}</Notice>
+      )}
       <FollowUpForm
         action={create}
         customerId={id}

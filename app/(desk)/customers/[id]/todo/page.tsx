@@ -30,7 +30,13 @@ export default async function NewTodoPage({ params }: { params: Promise<{ id: st
           { kind: 'text', name: 'title', label: '待办内容', required: true, maxLength: 200, wide: true, autoFocus: true },
           { kind: 'date', name: 'dueOn', label: '到期日期', required: true, value: addDays(today(), 1) },
           { kind: 'time', name: 'dueTime', label: '时间（选填）' },
-          { kind: 'select', name: 'assigneeId', label: '交给谁', value: idOf(me.actor), options: listColleagues().map((u) => ({ value: u.id, label: u.department ? `${u.name}（${u.department}）` : u.name })) },
+          {
+            kind: 'select',
+            name: 'assigneeId',
+            label: '交给谁',
+            value: idOf(me.actor),
+            options: listColleagues().map((u) => ({ value: u.id, label: u.department ? `${u.name}（${u.department}）` : u.name })),
+          },
         ]}
       />
     </>

@@ -1,0 +1,43 @@
+import type { ContentType, Method } from '#lib/followups/model'
+import type { Figure } from './cast.ts'
+
+export type Login = 'admin' | 'boss' | 'manager' | 'sales1' | 'sales2' | 'desk' | 'agent1' | 'agent2' | 'tech1' | 'ops1'
+/** What is done next, by a day and perhaps a time. */
+export type Step = { title: string; on: string; time: string }
+
+/** What a customer's archive is opened with. */
+export type Opened = {
+  type: 'company' | 'person'
+  name: string
+  contact: string
+  phone: string
+  email: string
+  position: string
+  industry: string
+  source: string
+  level: 'normal' | 'vip' | 'strategic'
+  potential: 'A' | 'B' | 'C' | null
+  address: string
+  note: string
+  headcount: number | null
+  revenueWan: number | null
+  tags: string
+}
+export type Bought = { product: string; quantity: string; unit: string; amount: string; note: string }
+export type Told = { occurredAt: number; method: Method; contentType: ContentType; content: string; feedback: string }
+
+type Act =
+  | { do: 'open'; by: Login; with: Opened }
+  /** Without `by`, whoever looks after the customer then; the plan made last is settled by it. */
+  | { do: 'contact'; by?: Login; told: Told; next?: Step }
+  | { do: 'move'; to: string }
+  | { do: 'drop'; reason: string }
+  | { do: 'correct'; with: Partial<Opened> }
+  | { do: 'complete'; by: Login; with: Pick<Opened, 'email'> }
+  | { do: 'hand'; to: Login }
+  | { do: 'look'; reason: string }
+  | { do: 'buy'; what: Bought }
+  | { do: 'ask'; by: Login; of: Login; step: Step }
+
+/** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */
+export type Deed = { at: number; about: Figure['name'] } & Act

@@ -1,0 +1,62 @@
+import { asc, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { reader, writer } from '#db/client'
+import { auditChanges, auditLog } from '#db/schema/audit'
+import { deleteCustomer } from '#lib/customers/commands'
+import { execute } from '#lib/execute'
+import { aCustomer, aUser } from '#tests/factories'
+import { brokenLink, difference } from './audit.ts'
+
+const chain = () =>
+  reader()
+    .select()
+    .from(auditLog)
+    .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
+    .orderBy(asc(auditLog.id))
+    .all()
+    .map((row) => ({ ...row.audit_log, changes: row.audit_changes ? JSON.stringify(row.audit_changes.changes) : null }))
+
+test('the chain holds, and a change to any word of it shows', () => {
+  for (let i = 0; i < 3; i++) aCustomer()
+  const rows = chain()
+  expect(brokenLink(rows)).toBeUndefined()
+  expect(brokenLink(rows.map((r, i) => (i === 1 ? { ...r, actor: '别人' } : r)))).toBe(rows[1]?.id)
+  expect(brokenLink(rows.map((r, i) => (i === 1 ? { ...r, changes: '{"name":["甲","乙"]}' } : r)))).toBe(rows[1]?.id)
+  expect(brokenLink(rows.filter((_, i) => i !== 1))).toBe(rows[2]?.id)
+})
+
+test('a person can be erased from it without breaking it', () => {
+  const rows = chain().map((r) => ({ ...r, changes: null }))
+  expect(brokenLink(rows)).toBeUndefined()
+})
+
+test.each([
+  'update audit_log set actor = 0',
+  'delete from audit_log',
+  "update audit_changes set changes = '{}'",
+  'delete from audit_changes',
+])('%s is refused by the database (I-06)', (sql) => {
+  aCustomer()
+  expect(() => writer().$client.exec(sql)).toThrow('written once')
+})
+
+test('a refusal says who, what, about what and why', () => {
+  const sales = aUser('sales')
+  const customer = aCustomer(sales)
+  expect(() =>
+    execute(deleteCustomer, { ...sales, from: { address: '10.0.0.9', request: 'r1' } }, { id: customer.id, version: 1 }),
+  ).toThrow()
+  expect(chain().at(-1)).toMatchObject({
+    actorId: sales.id,
+    action: 'customer.delete',
+    entityId: customer.id,
+    outcome: 'denied',
+    why: '没有权限：customer.delete',
+    address: '10.0.0.9',
+    request: 'r1',
+  })
+})
+
+test('secrets are named, never told; what did not change is not told', () => {
+  expect(difference({ a: 1, passwordHash: 'x' }, { a: 1, b: 2, passwordHash: 'y' })).toEqual({ b: [null, 2], passwordHash: ['•••', '•••'] })
+})
