@@ -49,7 +49,7 @@ test('a history holds no raw phone, and people by their masked names', () => {
   execute(assignCustomer, admin, { id: customer.id, version: customer.version, ownerId: aUser('sales', '王建华').id })
   edited({ ...customer, version: customer.version + 1 }, { phone: '13900001234' })
   const history = listHistory(read, customer.id, 10)
-  expect(JSON.stringify(history)).not.toMatch(/\d{11}/)
+  expect(JSON.stringify(history.map(({ changes }) => changes))).not.toMatch(/1\d{10}/)
   expect(history.find(({ action }) => action === '更换负责人')!.changes).toEqual([{ label: '负责人', from: '李*', to: '王*' }])
   expect(history[0]!.changes).toEqual([{ label: '联系方式', from: customer.phoneMasked, to: '139****1234' }])
 })

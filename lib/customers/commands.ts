@@ -37,7 +37,8 @@ export const createCustomer = command({
     }),
   ),
   run(tx, me, { ownerId, ...input }) {
-    return created(insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) }))
+    const customer = insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) })
+    return created(customer, customer.id)
   },
 })
 

@@ -13,7 +13,7 @@ export const statusLabels: Record<Status, string> = {
 export const verdictLabels: Record<Verdict, string> = { valid: '可导入', refused: '不合格', duplicate: '重复', imported: '已导入' }
 
 /** What a person has to be allowed beside the import itself: whoever may not enter one may not bring a hundred. */
-export const needs: Record<Target, Permission> = { customers: 'customer.create', followUps: 'followUp.create', purchases: 'purchase.read' }
+export const needs: Record<Target, Permission> = { customers: 'customer.create', followUps: 'followUp.create', purchases: 'purchase.record' }
 
 /** The field of a sheet that names a colleague. */
 export const personFields: Record<Target, string | null> = { customers: 'owner', followUps: 'follower', purchases: null }

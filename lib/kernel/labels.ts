@@ -52,6 +52,7 @@ export const permissionLabels: Record<Permission, string> = {
   'todo.hand': '转交待办',
   'todo.cancel': '取消待办',
   'purchase.read': '查看采购',
+  'purchase.record': '登记采购',
   'import.read': '查看导入',
   'import.create': '上传表格',
   'import.map': '对应列与人员',

@@ -40,6 +40,7 @@ export const defaults = {
   'todo.hand': { ...everyone, admin: 'all', sales_manager: 'department', service_manager: 'department' },
   'todo.cancel': { ...everyone, admin: 'all', sales_manager: 'department', service_manager: 'department' },
   'purchase.read': readers,
+  'purchase.record': sellers,
   'import.read': sellers,
   'import.create': sellers,
   'import.map': sellers,

@@ -1,0 +1,44 @@
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { reader, type Source } from '#db/client'
+import { auditLog } from '#db/schema/audit'
+import { customers } from '#db/schema/customers'
+import { followUps, purchases, todos } from '#db/schema/followups'
+import { departments, users } from '#db/schema/people'
+import type { Grant } from '../kernel/grant.ts'
+
+/** How many rows of each kind belong to the demo company. */
+export type DemoCounts = { customers: number; followUps: number; todos: number; purchases: number; users: number; departments: number }
+
+const ofDemo = (table: typeof customers | typeof users | typeof departments) => sql`exists (select 1 from ${table} where demo = 1)`
+
+/** Whether anything of the demo company is left; by index or in small tables, so that every page may ask. */
+export function hasDemo(from: Source = reader()): boolean {
+  const found = from.get<{ found: number }>(sql`select (${ofDemo(customers)} or ${ofDemo(users)} or ${ofDemo(departments)}) as found`)
+  return found?.found === 1
+}
+
+/** Whether the story was told to its end since it was last begun. */
+export function isDemoComplete(from: Source = reader()): boolean {
+  const last = from
+    .select({ action: auditLog.action })
+    .from(auditLog)
+    .where(and(inArray(auditLog.action, ['demo.load', 'demo.remove']), eq(auditLog.outcome, 'done')))
+    .orderBy(desc(auditLog.id))
+    .limit(1)
+    .get()
+  return last?.action === 'demo.load'
+}
+
+/** What would go if the demo company were removed. */
+export function countDemo(_me: Grant<'demo.load' | 'demo.remove'>, from: Source = reader()): DemoCounts {
+  const n = (rows: SQL) => from.get<{ n: number }>(sql`select count(*) as n from ${rows}`)?.n ?? 0
+  const about = sql`customer_id in (select id from ${customers} where demo = 1)`
+  return {
+    customers: n(sql`${customers} where demo = 1`),
+    followUps: n(sql`${followUps} where demo = 1 or ${about}`),
+    todos: n(sql`${todos} where ${about}`),
+    purchases: n(sql`${purchases} where demo = 1 or ${about}`),
+    users: n(sql`${users} where demo = 1`),
+    departments: n(sql`${departments} where demo = 1`),
+  }
+}

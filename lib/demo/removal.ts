@@ -1,0 +1,93 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client'
+import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { followUps, purchases, todos } from '#db/schema/followups'
+import { importJobs, importRows } from '#db/schema/imports'
+import { notifications } from '#db/schema/machine'
+import { departments, knownDevices, loginFailures, sessions, users } from '#db/schema/people'
+import { type Customer, termsOf } from '../customers/model.ts'
+import { listFormer } from '../customers/queries.ts'
+import { type Change, updated } from '../kernel/command.ts'
+import { Conflict } from '../kernel/errors.ts'
+import type { Actor } from '../kernel/grant.ts'
+import { now } from '../kernel/time.ts'
+
+type Heir = { id: number; departmentId: number | null }
+
+const demoUsers = sql`(select id from ${users} where demo = 1)`
+const demoCustomers = sql`(select id from ${customers} where demo = 1)`
+const demoFollowUps = sql`(select id from ${followUps} where demo = 1 or customer_id in ${demoCustomers})`
+const demoTodos = sql`(select id from ${todos} where customer_id in ${demoCustomers})`
+
+/** Makes the account of whoever removes a real one, and refuses where no administrator would be left (A-08). */
+export function keepRemover(tx: Tx, actor: Actor) {
+  if ('job' in actor) return
+  tx.update(users).set({ demo: false, departmentId: null }).where(and(eq(users.id, actor.id), eq(users.demo, true))).run()
+  if (!firstAdmin(tx)) throw new Conflict('清除后将没有可用的系统管理员，请先新增一个系统管理员，再清除示例数据')
+}
+
+/** Who gets what demo colleagues leave behind: the remover; for the machine, the first real administrator, if there is one. */
+export function heirOf(tx: Tx, actor: Actor): Heir | undefined {
+  return 'job' in actor ? firstAdmin(tx) : tx.select(heir).from(users).where(eq(users.id, actor.id)).get()
+}
+
+/** Takes the demo colleagues' hands off everything real; returns how the customers changed that found a new owner. */
+export function handOver(tx: Tx, to: Heir | undefined): Change[] {
+  const ofDemo = (column: SQL | typeof customers.ownerId | typeof todos.assigneeId) => sql`${column} in ${demoUsers}`
+  const theirs = tx.select().from(customers).where(and(eq(customers.demo, false), ofDemo(customers.ownerId))).all()
+  tx.update(customers).set({ createdBy: null }).where(ofDemo(customers.createdBy)).run()
+  tx.update(formerValues).set({ replacedBy: null }).where(ofDemo(formerValues.replacedBy)).run()
+  const name = sql`(select name from ${users} where id = ${followUps.followerId})`
+  tx.update(followUps).set({ followerName: name, followerId: null }).where(ofDemo(followUps.followerId)).run()
+  tx.update(followUps).set({ enteredBy: null }).where(ofDemo(followUps.enteredBy)).run()
+  tx.update(todos).set({ assigneeId: to?.id ?? null }).where(ofDemo(todos.assigneeId)).run()
+  tx.update(todos).set({ createdBy: null }).where(ofDemo(todos.createdBy)).run()
+  tx.update(todos).set({ doneBy: null }).where(ofDemo(todos.doneBy)).run()
+  tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
+  if (to) tx.update(importJobs).set({ createdBy: to.id }).where(ofDemo(importJobs.createdBy)).run()
+  return theirs.map((customer) => updated(customer, takeOver(tx, customer, to), customer.id))
+}
+
+/** Deletes the demo rows and what hangs on them, the hanging first. */
+export function clearAway(tx: Tx) {
+  const ofUser = (column: typeof sessions.userId | typeof reveals.userId | typeof importJobs.createdBy) => sql`${column} in ${demoUsers}`
+  const ofCustomer = (column: typeof todos.customerId) => sql`${column} in ${demoCustomers}`
+  tx.delete(notifications).where(sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers})`).run()
+  tx.delete(sessions).where(ofUser(sessions.userId)).run()
+  tx.delete(knownDevices).where(ofUser(knownDevices.userId)).run()
+  tx.delete(loginFailures).where(sql`key in (select 'account:' || login from ${users} where demo = 1)`).run()
+  tx.delete(importRows).where(sql`job_id in (select id from ${importJobs} where created_by in ${demoUsers})`).run()
+  tx.delete(importJobs).where(ofUser(importJobs.createdBy)).run()
+  tx.delete(reveals).where(sql`${ofUser(reveals.userId)} or ${ofCustomer(reveals.customerId)}`).run()
+  tx.delete(formerValues).where(ofCustomer(formerValues.customerId)).run()
+  tx.delete(todos).where(ofCustomer(todos.customerId)).run()
+  tx.update(todos).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
+  tx.update(todos).set({ doneFollowUpId: null }).where(sql`done_follow_up_id in ${demoFollowUps}`).run()
+  tx.delete(followUps).where(sql`id in ${demoFollowUps}`).run()
+  tx.delete(purchases).where(sql`demo = 1 or ${ofCustomer(purchases.customerId)}`).run()
+  tx.delete(customerTerms).where(sql`id in ${demoCustomers}`).run()
+  tx.delete(customers).where(eq(customers.demo, true)).run()
+  tx.delete(users).where(eq(users.demo, true)).run()
+  clearDepartments(tx)
+}
+
+// A demo department in which somebody real stands has become real.
+function clearDepartments(tx: Tx) {
+  const used = sql`id in (select department_id from ${users} union select department_id from ${customers})`
+  tx.update(departments).set({ demo: false }).where(sql`demo = 1 and ${used}`).run()
+  tx.delete(departments).where(eq(departments.demo, true)).run()
+}
+
+function takeOver(tx: Tx, customer: Customer, to: Heir | undefined): Customer {
+  const values = { ownerId: to?.id ?? null, departmentId: to?.departmentId ?? null, updatedAt: now(), version: customer.version + 1 }
+  const after = tx.update(customers).set(values).where(eq(customers.id, customer.id)).returning().get()!
+  tx.update(customerTerms).set({ terms: termsOf(after, listFormer(after.id, tx)) }).where(eq(customerTerms.id, after.id)).run()
+  return after
+}
+
+const heir = { id: users.id, departmentId: users.departmentId }
+
+function firstAdmin(tx: Tx): Heir | undefined {
+  const real = and(eq(users.role, 'admin'), eq(users.active, true), eq(users.demo, false))
+  return tx.select(heir).from(users).where(real).orderBy(asc(users.id)).get()
+}

@@ -1,0 +1,71 @@
+import { copyFileSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeAll, expect, test } from 'vitest'
+import { closeClients, databaseFile } from '#db/client'
+import { aCustomer, aFollowUp, aUser } from '#tests/factories'
+import { verify } from './verify.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'kehu-verify-'))
+const told = join(data, 'told.db')
+
+beforeAll(() => {
+  const owner = aUser('sales')
+  for (let n = 0; n < 3; n++) aFollowUp(owner, aCustomer(owner).id, { next: '报价', nextOn: '2030-01-01' })
+  closeClients()
+  copyFileSync(databaseFile(), told)
+})
+
+function after(harm: string) {
+  const database = join(data, 'crm.db')
+  copyFileSync(told, database)
+  const db = new Database(database)
+  db.exec(`pragma foreign_keys = off; ${harm}`)
+  db.close()
+  return verify(data, database)
+    .filter(({ problem }) => problem !== undefined)
+    .map(({ name }) => name)
+}
+const without = (trigger: string) => `drop trigger ${trigger};`
+
+test('what the product wrote is sound', () => {
+  expect(after('')).toEqual([])
+})
+
+test.each([
+  [
+    'a follow-up without customer',
+    'insert into follow_ups (number, customer_id, occurred_at, method, content, created_at) values (1, 999, 1, 1, 1, 1)',
+    '数据库结构与引用',
+  ],
+  ['a changed audit row', `${without('audit_log_no_update')} update audit_log set actor = '别人' where id = 2`, '审计链条'],
+  ['a missing audit row', `${without('audit_log_no_delete')} delete from audit_log where id = 2`, '审计链条'],
+  [
+    'a missing end of the audit log',
+    `${without('audit_log_no_delete')} delete from audit_log where id = (select max(id) from audit_log)`,
+    '审计链条',
+  ],
+  [
+    'a changed before-and-after',
+    `${without('audit_changes_no_update')} update audit_changes set changes = '{}' where audit_id = 2`,
+    '审计链条',
+  ],
+  ['a missing before-and-after', `${without('audit_changes_no_delete')} delete from audit_changes where audit_id = 2`, '变更内容齐全'],
+  ['a wrong total', 'update customer_totals set total = total + 1', '客户总数'],
+  ['a customer without search words', 'delete from customer_terms where id = 1', '检索文档'],
+  ['an index that misses a document', `${without('customer_terms_insert')} insert into customer_terms values (99, 'own_1 甲')`, '检索索引'],
+  ['a wrong last contact', 'update customers set last_contact_at = 5 where id = 1', '最近跟进时间'],
+  ['a wrong next due', 'update customers set next_due_at = null where id = 1', '下次待办时间'],
+  ['no write-ahead log', 'pragma journal_mode = delete', '写前日志模式'],
+])('%s is found', (_, harm, name) => {
+  expect(after(harm)).toContain(name)
+})
+
+test('what was erased on request leaves the chain whole', () => {
+  expect(after('update audit_changes set changes = null where audit_id = 2')).toEqual([])
+})
+
+test('no database is a finding, not an error', () => {
+  expect(verify(data, join(data, 'none.db'))).toMatchObject([{ problem: expect.stringContaining('不存在') }])
+})

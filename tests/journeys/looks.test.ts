@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { complaintsOf, enter, openBrowser } from '../browser.ts'
+import { ADMIN, aHouse } from '../house.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const pages = ['/', '/customers', '/customers/new', '/customers/1', '/customers/1?show=changes', '/customers/1/edit', '/customers/1/follow-up', '/customers/1/assign', '/customers/1/todo', '/customers/1/reveal', '/follow-ups', '/todos', '/todos?show=done', '/todos/1', '/imports', '/imports/new', '/notifications', '/account', '/account/password', '/audit', '/settings', '/settings/company', '/settings/users', '/settings/users/new', '/settings/users/1', '/settings/departments', '/settings/roles', '/settings/backups', '/settings/system', '/settings/demo', '/settings/look', '/help', '/nothing']
+
+let house: Awaited<ReturnType<typeof aHouse>>
+let browser: Browser
+beforeAll(async () => { [house, browser] = [await aHouse({ demo: true }), await openBrowser()] })
+afterAll(async () => { await browser?.close(); await house?.stop() })
+
+describe.each([[1440, 'light'], [360, 'dark']] as const)('at %i px, %s', (width, colorScheme) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true })).newPage()
+    await enter(page, house.base, ADMIN.login, ADMIN.password)
+  })
+
+  test.each(pages)('%s has no serious fault for those who read with other means, and does not scroll sideways', async (path) => {
+    const heard = complaintsOf(page)
+    await page.goto(house.base + path)
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate(() => (globalThis as never as { axe: { run: (o: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] }))
+    expect(violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(heard).toEqual([])
+  })
+})
+
+test('a first visit stays within 45 KB on the wire, a further page within 12 KB', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await enter(page, house.base, ADMIN.login, ADMIN.password)
+  const fresh = await browser.newContext({ storageState: await context.storageState() })
+  const first = await fresh.newPage()
+  const bytes = await weigh(first, `${house.base}/customers`)
+  const further = await weigh(first, `${house.base}/customers?sort=name&dir=asc`)
+  expect(bytes).toBeLessThanOrEqual(45 * 1024)
+  expect(further).toBeLessThanOrEqual(12 * 1024)
+})
+
+async function weigh(page: Page, url: string) {
+  const session = await page.context().newCDPSession(page)
+  let bytes = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
+  await session.send('Network.enable')
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await session.detach()
+  return bytes
+}
