@@ -3,13 +3,38 @@ import { makers } from './cast/makers.ts'
 import { persons } from './cast/persons.ts'
 import { clinics, dealers, movers, packers, partners, publics, schools, shops } from './cast/trades.ts'
 
-const groups = { maker: makers, packer: packers, mover: movers, school: schools, clinic: clinics, public: publics, dealer: dealers, partner: partners, shop: shops, person: persons }
+const groups = {
+  maker: makers,
+  packer: packers,
+  mover: movers,
+  school: schools,
+  clinic: clinics,
+  public: publics,
+  dealer: dealers,
+  partner: partners,
+  shop: shops,
+  person: persons,
+}
 export type Trade = keyof typeof groups
 /** Somebody the story tells of; `work` is what they make or do, `address` how they are spoken of. */
-export type Figure = { trade: Trade; name: string; industry: string; city: string; contact: string; position: string; work: string; address: string }
+export type Figure = {
+  trade: Trade
+  name: string
+  industry: string
+  city: string
+  contact: string
+  position: string
+  work: string
+  address: string
+}
 
 /** The whole cast in the order of the lists. */
-export const cast: readonly Figure[] = (Object.keys(groups) as Trade[]).flatMap((trade) => groups[trade].trim().split('\n').map((line) => figure(trade, line)))
+export const cast: readonly Figure[] = (Object.keys(groups) as Trade[]).flatMap((trade) =>
+  groups[trade]
+    .trim()
+    .split('\n')
+    .map((line) => figure(trade, line)),
+)
 
 function figure(trade: Trade, line: string): Figure {
   const [name = '', industry = '', city = '', contact = '', position = '', work = ''] = line.split('|')

@@ -5,17 +5,46 @@ export type Good = { name: string; unit: string; price: number; least: number; m
 /** What a trade buys once, what it buys again, and what presses it. */
 export type Shelf = { mains: Good[]; supplies: Good[]; pains: string[] }
 
-const good = (name: string, unit: string, price: number, least = 1, most = 1, cycle = 0): Good => ({ name, unit, price, least, most, cycle })
+const good = (name: string, unit: string, price: number, least = 1, most = 1, cycle = 0): Good => ({
+  name,
+  unit,
+  price,
+  least,
+  most,
+  cycle,
+})
 
 export const shelves: Record<Trade, Shelf> = {
   maker: {
-    mains: [good('立式加工中心 HY-850', '台', 286_000, 1, 2), good('数控车床 HY-46', '台', 168_000, 1, 3), good('自动上下料单元 HY-R10', '套', 125_000, 1, 2), good('五轴加工中心 HY-5X', '台', 960_000)],
-    supplies: [good('硬质合金立铣刀 Φ10', '支', 86, 60, 240, 91), good('半合成切削液 20L', '桶', 420, 6, 24, 91), good('BT40 刀柄', '只', 265, 8, 30, 182), good('数控刀片', '盒', 128, 20, 80, 91), good('导轨油 18L', '桶', 310, 3, 10, 91)],
-    pains: ['老设备精度跑偏，返工多', '订单涨了，两班倒还是赶不上', '夜班招不到人', '小批量换型时间长', '刀具消耗快，单件成本下不来', '交期总被外协卡住'],
+    mains: [
+      good('立式加工中心 HY-850', '台', 286_000, 1, 2),
+      good('数控车床 HY-46', '台', 168_000, 1, 3),
+      good('自动上下料单元 HY-R10', '套', 125_000, 1, 2),
+      good('五轴加工中心 HY-5X', '台', 960_000),
+    ],
+    supplies: [
+      good('硬质合金立铣刀 Φ10', '支', 86, 60, 240, 91),
+      good('半合成切削液 20L', '桶', 420, 6, 24, 91),
+      good('BT40 刀柄', '只', 265, 8, 30, 182),
+      good('数控刀片', '盒', 128, 20, 80, 91),
+      good('导轨油 18L', '桶', 310, 3, 10, 91),
+    ],
+    pains: [
+      '老设备精度跑偏，返工多',
+      '订单涨了，两班倒还是赶不上',
+      '夜班招不到人',
+      '小批量换型时间长',
+      '刀具消耗快，单件成本下不来',
+      '交期总被外协卡住',
+    ],
   },
   packer: {
     mains: [good('全自动包装机 HY-P60', '台', 135_000, 1, 2), good('封口改造单元 HY-P12', '套', 46_000, 1, 2)],
-    supplies: [good('封切刀片', '片', 58, 40, 120, 91), good('食品级润滑脂', '桶', 460, 2, 8, 91), good('灌装阀组', '套', 2_600, 1, 4, 182)],
+    supplies: [
+      good('封切刀片', '片', 58, 40, 120, 91),
+      good('食品级润滑脂', '桶', 460, 2, 8, 91),
+      good('灌装阀组', '套', 2_600, 1, 4, 182),
+    ],
     pains: ['包装速度跟不上前道', '封口不良率偏高', '旺季人手不够', '换规格要停机一小时'],
   },
   mover: {
@@ -40,7 +69,11 @@ export const shelves: Record<Trade, Shelf> = {
   },
   dealer: {
     mains: [good('首批样机与备货', '批', 86_000)],
-    supplies: [good('硬质合金立铣刀 Φ10', '支', 74, 300, 900, 60), good('数控刀片', '盒', 108, 80, 260, 60), good('BT40 刀柄', '只', 226, 40, 120, 91)],
+    supplies: [
+      good('硬质合金立铣刀 Φ10', '支', 74, 300, 900, 60),
+      good('数控刀片', '盒', 108, 80, 260, 60),
+      good('BT40 刀柄', '只', 226, 40, 120, 91),
+    ],
     pains: ['账期压力大', '同城串货', '客户要现货'],
   },
   partner: {

@@ -34,7 +34,10 @@ export const logins = staff.map(([login]) => login)
  * is there stays whoever's it is: nothing is told in its name, and who is needed for the story gets `-demo` behind the login.
  */
 export function hire(passwordHash: string, at: number): Staff {
-  const hired = writer().transaction(() => asOf(at, () => staff.map(([login, name, role, house]) => [login, hireOne({ login, name, role, house, passwordHash })] as const)), { behavior: 'immediate' })
+  const hired = writer().transaction(
+    () => asOf(at, () => staff.map(([login, name, role, house]) => [login, hireOne({ login, name, role, house, passwordHash })] as const)),
+    { behavior: 'immediate' },
+  )
   return Object.fromEntries(hired) as Staff
 }
 
@@ -49,7 +52,13 @@ type Hire = { login: Login; name: string; role: Role; house: string; passwordHas
 function hireOne({ login, house, ...person }: Hire): User | undefined {
   const taken = isTaken(login)
   if (taken && login === 'admin') return undefined
-  const { after } = execute(createUser, machine, { ...person, login: taken ? freeLogin(`${login}-demo`) : login, departmentId: departmentOf(house), final: true, demo: true })
+  const { after } = execute(createUser, machine, {
+    ...person,
+    login: taken ? freeLogin(`${login}-demo`) : login,
+    departmentId: departmentOf(house),
+    final: true,
+    demo: true,
+  })
   return { id: after.id, login: after.login, name: after.name, role: after.role, departmentId: after.departmentId, may: mayOf(person.role) }
 }
 
@@ -62,4 +71,9 @@ function departmentOf(name: string): number {
 }
 
 // What the role may do at first, so that the story holds whatever the administrator has changed since.
-const mayOf = (role: Role) => Object.fromEntries(startMatrix().filter((cell) => cell.role === role).map(({ permission, reach }) => [permission, reach])) as May
+const mayOf = (role: Role) =>
+  Object.fromEntries(
+    startMatrix()
+      .filter((cell) => cell.role === role)
+      .map(({ permission, reach }) => [permission, reach]),
+  ) as May

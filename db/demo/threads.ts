@@ -7,20 +7,36 @@ import type { Dice } from './dice.ts'
 export type Course = 'regular' | 'won' | 'talking' | 'slow' | 'silent' | 'lost' | 'repaired' | 'fresh'
 export type Ending = 'overdue' | 'today' | 'soon' | 'later' | 'none'
 /** How it goes with one figure: when it begins, when it was last heard of, what lies ahead. */
-export type Thread = { figure: Figure; index: number; course: Course; ending: Ending; owner: Login; openedOn: string; lastOn: string; dueOn: string }
+export type Thread = {
+  figure: Figure
+  index: number
+  course: Course
+  ending: Ending
+  owner: Login
+  openedOn: string
+  lastOn: string
+  dueOn: string
+}
 
 const COURSES: Record<Course, number> = { regular: 32, won: 19, talking: 24, slow: 13, silent: 17, lost: 5, repaired: 4, fresh: 10 }
 // Days ago: opened between the first two, last heard of between the others.
 const SPANS: Record<Course, [number, number, number, number]> = {
-  regular: [330, 540, 1, 24], won: [110, 320, 1, 28], talking: [18, 100, 1, 9], slow: [100, 330, 12, 60],
-  silent: [250, 540, 188, 240], lost: [130, 400, 45, 110], repaired: [250, 500, 2, 14], fresh: [0, 13, 0, 6],
+  regular: [330, 540, 1, 24],
+  won: [110, 320, 1, 28],
+  talking: [18, 100, 1, 9],
+  slow: [100, 330, 12, 60],
+  silent: [250, 540, 188, 240],
+  lost: [130, 400, 45, 110],
+  repaired: [250, 500, 2, 14],
+  fresh: [0, 13, 0, 6],
 }
 const ENDINGS: Record<Course, Ending[]> = {
   regular: ['later', 'soon', 'later', 'none', 'later', 'overdue', 'soon', 'none', 'today'],
   won: ['later', 'soon', 'none', 'later', 'overdue'],
   talking: ['today', 'soon', 'overdue', 'soon', 'today', 'later', 'soon', 'overdue'],
   slow: ['later', 'none', 'overdue', 'none', 'soon'],
-  silent: ['none'], lost: ['none'],
+  silent: ['none'],
+  lost: ['none'],
   repaired: ['soon', 'later', 'today'],
   fresh: ['soon', 'none', 'today', 'none', 'soon'],
 }

@@ -28,16 +28,39 @@ export function timelineOf(thread: Thread, important: boolean, dice: Dice): Scen
 function partsOf({ course, figure, index }: Thread, dice: Dice): Part {
   const opening = openings[figure.trade]
   const upkeep = (count: number) => dice.shuffled(upkeepOf(figure.trade)).slice(0, count)
-  const asked = opening.slice(0, Math.min(3, opening.findIndex(({ buys }) => buys)))
+  const asked = opening.slice(
+    0,
+    Math.min(
+      3,
+      opening.findIndex(({ buys }) => buys),
+    ),
+  )
   switch (course) {
-    case 'regular': return { opening: opening.slice(-3), later: upkeep(3) }
-    case 'won': return { opening: opening.slice(-5), later: upkeep(2) }
-    case 'talking': return { opening: opening.slice(0, dice.int(2, opening.findIndex(({ buys }) => buys))), later: [] }
-    case 'slow': return { opening: asked, later: dice.shuffled(hesitating).slice(0, dice.int(2, 3)) }
-    case 'silent': return index % 2 ? { opening: asked, later: silence } : { opening: opening.slice(-3), later: [...upkeep(1), ...silence] }
-    case 'lost': return { opening: opening.slice(0, 4), later: loss }
-    case 'repaired': return { opening: opening.slice(-2), later: [...upkeep(1), ...repair] }
-    case 'fresh': return { opening: opening.slice(0, index % 3 ? 1 : 0), later: [] }
+    case 'regular':
+      return { opening: opening.slice(-3), later: upkeep(3) }
+    case 'won':
+      return { opening: opening.slice(-5), later: upkeep(2) }
+    case 'talking':
+      return {
+        opening: opening.slice(
+          0,
+          dice.int(
+            2,
+            opening.findIndex(({ buys }) => buys),
+          ),
+        ),
+        later: [],
+      }
+    case 'slow':
+      return { opening: asked, later: dice.shuffled(hesitating).slice(0, dice.int(2, 3)) }
+    case 'silent':
+      return index % 2 ? { opening: asked, later: silence } : { opening: opening.slice(-3), later: [...upkeep(1), ...silence] }
+    case 'lost':
+      return { opening: opening.slice(0, 4), later: loss }
+    case 'repaired':
+      return { opening: opening.slice(-2), later: [...upkeep(1), ...repair] }
+    case 'fresh':
+      return { opening: opening.slice(0, index % 3 ? 1 : 0), later: [] }
   }
 }
 
@@ -46,7 +69,12 @@ function paced(beats: Beat[], from: string, to: string, dice: Dice): Scene[] {
   const step = daysBetween(from, to) / Math.max(beats.length, 1)
   return beats.map((beat, at) => {
     const urgent = repair.indexOf(beat)
-    const early = urgent >= 0 ? (repair.length - 1 - urgent) * 3 : at === beats.length - 1 ? 0 : (beats.length - 1 - at) * step + dice.int(-1, 1) * step * 0.2
+    const early =
+      urgent >= 0
+        ? (repair.length - 1 - urgent) * 3
+        : at === beats.length - 1
+          ? 0
+          : (beats.length - 1 - at) * step + dice.int(-1, 1) * step * 0.2
     const on = workdayUntil(addDays(to, -Math.round(early)))
     return { beat, on: on < from ? workdayUntil(from) : on }
   })
@@ -63,7 +91,14 @@ function supplies(since: string, { figure, lastOn }: Thread, dice: Dice): Scene[
   const good = dice.pick(shelves[figure.trade].supplies)
   const days: string[] = []
   for (let on = addDays(since, 20); on <= lastOn; on = addDays(on, good.cycle + dice.int(-6, 6))) days.push(workdayUntil(on))
-  return days.flatMap((on, at) => (at < days.length - 1 ? [{ on, sale: saleOf(good, dice) }] : [{ on: workdayUntil(addDays(on, -7)), beat: reminder }, { on, beat: reorder, sale: saleOf(good, dice) }]))
+  return days.flatMap((on, at) =>
+    at < days.length - 1
+      ? [{ on, sale: saleOf(good, dice) }]
+      : [
+          { on: workdayUntil(addDays(on, -7)), beat: reminder },
+          { on, beat: reorder, sale: saleOf(good, dice) },
+        ],
+  )
 }
 
 // A greeting in a month that has one; and somebody from the top for those who matter.

@@ -22,7 +22,10 @@ const demoTodos = sql`(select id from ${todos} where customer_id in ${demoCustom
 /** Makes the account of whoever removes a real one, and refuses where no administrator would be left (A-08). */
 export function keepRemover(tx: Tx, actor: Actor) {
   if ('job' in actor) return
-  tx.update(users).set({ demo: false, departmentId: null }).where(and(eq(users.id, actor.id), eq(users.demo, true))).run()
+  tx.update(users)
+    .set({ demo: false, departmentId: null })
+    .where(and(eq(users.id, actor.id), eq(users.demo, true)))
+    .run()
   if (!firstAdmin(tx)) throw new Conflict('清除后将没有可用的系统管理员，请先新增一个系统管理员，再清除示例数据')
 }
 
@@ -34,13 +37,20 @@ export function heirOf(tx: Tx, actor: Actor): Heir | undefined {
 /** Takes the demo colleagues' hands off everything real; returns how the customers changed that found a new owner. */
 export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   const ofDemo = (column: SQL | typeof customers.ownerId | typeof todos.assigneeId) => sql`${column} in ${demoUsers}`
-  const theirs = tx.select().from(customers).where(and(eq(customers.demo, false), ofDemo(customers.ownerId))).all()
+  const theirs = tx
+    .select()
+    .from(customers)
+    .where(and(eq(customers.demo, false), ofDemo(customers.ownerId)))
+    .all()
   tx.update(customers).set({ createdBy: null }).where(ofDemo(customers.createdBy)).run()
   tx.update(formerValues).set({ replacedBy: null }).where(ofDemo(formerValues.replacedBy)).run()
   const name = sql`(select name from ${users} where id = ${followUps.followerId})`
   tx.update(followUps).set({ followerName: name, followerId: null }).where(ofDemo(followUps.followerId)).run()
   tx.update(followUps).set({ enteredBy: null }).where(ofDemo(followUps.enteredBy)).run()
-  tx.update(todos).set({ assigneeId: to?.id ?? null }).where(ofDemo(todos.assigneeId)).run()
+  tx.update(todos)
+    .set({ assigneeId: to?.id ?? null })
+    .where(ofDemo(todos.assigneeId))
+    .run()
   tx.update(todos).set({ createdBy: null }).where(ofDemo(todos.createdBy)).run()
   tx.update(todos).set({ doneBy: null }).where(ofDemo(todos.doneBy)).run()
   tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
@@ -52,19 +62,27 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
 export function clearAway(tx: Tx) {
   const ofUser = (column: typeof sessions.userId | typeof reveals.userId | typeof importJobs.createdBy) => sql`${column} in ${demoUsers}`
   const ofCustomer = (column: typeof todos.customerId) => sql`${column} in ${demoCustomers}`
-  tx.delete(notifications).where(sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers})`).run()
+  tx.delete(notifications)
+    .where(
+      sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers})`,
+    )
+    .run()
   tx.delete(sessions).where(ofUser(sessions.userId)).run()
   tx.delete(knownDevices).where(ofUser(knownDevices.userId)).run()
   tx.delete(loginFailures).where(sql`key in (select 'account:' || login from ${users} where demo = 1)`).run()
   tx.delete(importRows).where(sql`job_id in (select id from ${importJobs} where created_by in ${demoUsers})`).run()
   tx.delete(importJobs).where(ofUser(importJobs.createdBy)).run()
-  tx.delete(reveals).where(sql`${ofUser(reveals.userId)} or ${ofCustomer(reveals.customerId)}`).run()
+  tx.delete(reveals)
+    .where(sql`${ofUser(reveals.userId)} or ${ofCustomer(reveals.customerId)}`)
+    .run()
   tx.delete(formerValues).where(ofCustomer(formerValues.customerId)).run()
   tx.delete(todos).where(ofCustomer(todos.customerId)).run()
   tx.update(todos).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ doneFollowUpId: null }).where(sql`done_follow_up_id in ${demoFollowUps}`).run()
   tx.delete(followUps).where(sql`id in ${demoFollowUps}`).run()
-  tx.delete(purchases).where(sql`demo = 1 or ${ofCustomer(purchases.customerId)}`).run()
+  tx.delete(purchases)
+    .where(sql`demo = 1 or ${ofCustomer(purchases.customerId)}`)
+    .run()
   tx.delete(customerTerms).where(sql`id in ${demoCustomers}`).run()
   tx.delete(customers).where(eq(customers.demo, true)).run()
   tx.delete(users).where(eq(users.demo, true)).run()
@@ -81,7 +99,10 @@ function clearDepartments(tx: Tx) {
 function takeOver(tx: Tx, customer: Customer, to: Heir | undefined): Customer {
   const values = { ownerId: to?.id ?? null, departmentId: to?.departmentId ?? null, updatedAt: now(), version: customer.version + 1 }
   const after = tx.update(customers).set(values).where(eq(customers.id, customer.id)).returning().get()!
-  tx.update(customerTerms).set({ terms: termsOf(after, listFormer(after.id, tx)) }).where(eq(customerTerms.id, after.id)).run()
+  tx.update(customerTerms)
+    .set({ terms: termsOf(after, listFormer(after.id, tx)) })
+    .where(eq(customerTerms.id, after.id))
+    .run()
   return after
 }
 

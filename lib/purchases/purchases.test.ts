@@ -43,5 +43,7 @@ test('sales cannot record for a colleague’s customer, a manager can for the de
 test('reading more than one may record for does not help', () => {
   const boss = aUser('boss')
   const theirs = aCustomer()
-  expect(() => execute(recordPurchase, { ...boss, may: { ...boss.may, 'purchase.record': 'own' } }, bought(theirs.id))).toThrow('找不到客户')
+  expect(() => execute(recordPurchase, { ...boss, may: { ...boss.may, 'purchase.record': 'own' } }, bought(theirs.id))).toThrow(
+    '找不到客户',
+  )
 })

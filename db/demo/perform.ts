@@ -1,0 +1,129 @@
+import { eq } from 'drizzle-orm'
+import { writer } from '#db/client'
+import { todos } from '#db/schema/followups'
+import { assignCustomer, createCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
+import type { Customer } from '#lib/customers/model'
+import { execute } from '#lib/execute'
+import { cancelTodo, createFollowUp, createTodo, handTodo, moveTodo } from '#lib/followups/commands'
+import { dayOf, timeOf, today } from '#lib/kernel/time'
+import { recordPurchase } from '#lib/purchases/commands'
+import type { Deed } from './deed.ts'
+import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
+
+type Kind = Deed['do']
+type Of<K extends Kind> = Extract<Deed, { do: K }>
+
+/** Does one deed through its command, as the person who did it; the clock already stands at its moment. */
+export function perform(stage: Stage, deed: Deed) {
+  const act = acts[deed.do] as (stage: Stage, deed: Deed) => void
+  act(stage, deed)
+}
+
+const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
+  open(stage, { about, by, with: fields }) {
+    const row = execute(createCustomer, actorOf(stage, by), fields).after
+    stage.made.customers.push(row.id)
+    stage.kept.set(about, { row, owner: by })
+  },
+
+  contact(stage, { about, by, told, next }) {
+    const kept = keptOf(stage, about)
+    const settles = by ? undefined : kept.plan?.id
+    const { occurredAt, ...words } = told
+    const plan = next ? { next: next.title, nextOn: next.on, nextTime: next.time } : {}
+    const input = {
+      customerId: kept.row.id,
+      occurredAt: `${dayOf(occurredAt)}T${timeOf(occurredAt)}`,
+      ...words,
+      ...plan,
+      doneTodoId: settles,
+    }
+    const { id } = execute(createFollowUp, actorOf(stage, by ?? kept.owner), input).after
+    stage.made.followUps.push(id)
+    if (!by) kept.plan = planOf(id)
+  },
+
+  move(stage, { about, to }) {
+    const kept = keptOf(stage, about)
+    kept.plan &&= execute(moveTodo, actorOf(stage, kept.owner), { ...handle(kept.plan), to: 'date', date: to }).after
+  },
+
+  drop(stage, { about, reason }) {
+    const kept = keptOf(stage, about)
+    if (kept.plan) execute(cancelTodo, actorOf(stage, kept.owner), { ...handle(kept.plan), reason })
+    kept.plan = undefined
+  },
+
+  correct(stage, { about, with: fields }) {
+    const kept = keptOf(stage, about)
+    kept.row = execute(editCustomer, actorOf(stage, kept.owner), { ...standing(kept.row), ...fields }).after
+  },
+
+  complete(stage, { about, by, with: fields }) {
+    const kept = keptOf(stage, about)
+    const { position, address } = kept.row
+    kept.row = execute(editContact, actorOf(stage, by), { ...handle(kept.row), contact: '', phone: '', position, address, ...fields }).after
+  },
+
+  hand(stage, { about, to }) {
+    const kept = keptOf(stage, about)
+    const [manager, heir] = [actorOf(stage, 'manager'), actorOf(stage, to)]
+    kept.row = execute(assignCustomer, manager, { ...handle(kept.row), ownerId: heir.id }).after
+    kept.owner = to
+    kept.plan &&= execute(handTodo, manager, { ...handle(kept.plan), assigneeId: heir.id }).after
+  },
+
+  look(stage, { about, reason }) {
+    const { row, owner } = keptOf(stage, about)
+    execute(revealField, actorOf(stage, owner), { id: row.id, field: 'phone', reason })
+  },
+
+  buy(stage, { about, what }) {
+    const { row, owner } = keptOf(stage, about)
+    const { id } = execute(recordPurchase, actorOf(stage, owner), { customerId: row.id, purchasedOn: today(), ...what }).after
+    stage.made.purchases.push(id)
+  },
+
+  ask(stage, { about, by, of, step }) {
+    const customerId = keptOf(stage, about).row.id
+    execute(createTodo, actorOf(stage, by), {
+      customerId,
+      title: step.title,
+      dueOn: step.on,
+      dueTime: step.time,
+      assigneeId: actorOf(stage, of).id,
+    })
+  },
+}
+
+const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })
+
+// The plan that a follow-up made; read where it was written, because the slice is not committed yet.
+const planOf = (followUpId: number) =>
+  writer().select({ id: todos.id, version: todos.version }).from(todos).where(eq(todos.followUpId, followUpId)).get()
+
+/** The archive as its form would send it back: what is secret stays empty and thereby unchanged. */
+function standing(row: Customer) {
+  const { id, version, type, name, position, industry, source, level, potential, address, note, headcount, revenueWan, creditCode, tags } =
+    row
+  return {
+    id,
+    version,
+    type,
+    name,
+    contact: '',
+    phone: '',
+    email: '',
+    position,
+    industry,
+    source,
+    level,
+    potential,
+    address,
+    note,
+    headcount,
+    revenueWan,
+    creditCode,
+    tags,
+  }
+}
