@@ -14,6 +14,14 @@ const words: Record<string, string> = {
   moved: '待办已改期',
   handed: '待办已转交',
   cancelled: '待办已取消',
+  renamed: '部门名称已修改',
+  departmentCreated: '部门已新增',
+  deactivated: '用户已停用，其所有设备已退出登录',
+  activated: '用户已启用',
+  unlocked: '已解除锁定，可以重新登录',
+  roleSaved: '权限已修改，对方下一次操作即生效',
+  sessionsEnded: '其他设备已退出登录',
+  allRead: '全部通知已标记为已读',
   backupAsked: '备份已开始，完成后会出现在列表里',
 }
 

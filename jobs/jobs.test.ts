@@ -4,6 +4,7 @@ import { todos } from '#db/schema/followups'
 import { jobRuns, notifications } from '#db/schema/machine'
 import { sessions } from '#db/schema/people'
 import { onceKeys } from '#db/schema/settings'
+import { log } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { setUpCompany } from '#lib/settings/commands'
 import { aCustomer, aUser } from '#tests/factories'
@@ -13,7 +14,7 @@ import { findJob, type Job, schedule } from './schedule.ts'
 import { type Running, tick } from './tick.ts'
 import { tidy } from './tidy.ts'
 
-process.env.LOG_LEVEL = 'silent'
+log.level = 'silent'
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const setClock = (moment: number) => (process.env.CLOCK_SHIFT = String(moment - Date.now()))
 const { signal } = new AbortController()
@@ -61,19 +62,22 @@ test('before the set-up nothing runs; what was missed is done once, many nights 
   expect(done).toEqual(['2026-11-21', '2026-11-27'])
 })
 
-test('a job that is still at work is not begun again (R-13)', async () => {
-  let finish = () => {}
-  let begun = 0
-  const slow = nightly(() => new Promise((resolve) => (begun++, (finish = () => resolve('')))))
+test('a job that is still at work is not begun again, here or by another process (R-13)', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const begun: string[] = []
+  const slow = nightly(({ period }) => {
+    begun.push(period)
+    return promise
+  })
   const running: Running = new Map()
-  for (const minute of ['02:31', '02:32', '03:40']) {
+  for (const minute of ['02:31', '02:32', '02:33']) {
     setClock(at(`2026-11-22T${minute}:00`))
     tick([slow], running, signal)
+    tick([slow], new Map(), signal)
   }
-  tick([slow], new Map(), signal)
-  finish()
+  resolve('')
   await Promise.all(running.values())
-  expect(begun).toBe(1)
+  expect(begun).toEqual(['2026-11-22'])
 })
 
 test('what failed is told to the administrators once a day, and tried three times', async () => {
@@ -110,7 +114,10 @@ test('cut short by the end of the process, a run stays open for the next', async
   const stop = new AbortController()
   stop.abort()
   const outcome = await runJob(
-    nightly(async (run) => (run.signal.throwIfAborted(), '')),
+    nightly(async (run) => {
+      run.signal.throwIfAborted()
+      return ''
+    }),
     { period: 'x', at: 0, signal: stop.signal },
   )
   expect(outcome).toBeUndefined()

@@ -56,6 +56,7 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   }),
   ...onImports(),
   raiseNotification: () => ({ userId: other().id, key: 'k', kind: 'todo', title: '到期', href: '/' }),
+  raiseNotifications: () => ({ messages: [{ userId: other().id, key: 'k', kind: 'todo', title: '到期', href: '/' }] }),
   markRead: () => ({ id: theirNotification().id }),
   markAllRead: nobodys,
   startSession: () => ({ userId: other().id, login: 'x', sid: String(Math.random()), device: 'd', address: '', userAgent: '' }),

@@ -1,11 +1,14 @@
 import type { listHistory } from '#lib/audit/queries'
 import { contentTypeLabels, delayOf, dueWords, isLate, methodLabels, standingOf } from '#lib/followups/model'
 import type { listCustomerFollowUps, listCustomerPurchases } from '#lib/followups/queries'
+import { permissionLabels } from '#lib/kernel/labels'
 import { formatFen, formatMilli } from '#lib/kernel/money'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { type Happening, Timeline } from '../ui/timeline.tsx'
+
+const NONE = '未填写'
 
 type FollowUp = ReturnType<typeof listCustomerFollowUps>[number]
 type Purchase = ReturnType<typeof listCustomerPurchases>[number]
@@ -91,7 +94,9 @@ function purchase(p: Purchase): Dated {
 }
 
 function change(e: Entry): Dated {
-  const text = e.changes.map((c) => `「${c.label}」从 ${c.from} 改为 ${c.to}`).join('；')
+  // The archive's beginning has nothing to compare with: its facts stand beside it.
+  const told = e.action === permissionLabels['customer.create'] ? [] : e.changes
+  const text = told.map((c) => (c.from === NONE ? `「${c.label}」${c.to}` : `「${c.label}」从 ${c.from} 改为 ${c.to}`)).join('；')
   return {
     id: `c${e.id}`,
     order: e.at,

@@ -30,7 +30,7 @@ export function RoleMatrix({ roles, groups }: Props) {
               <th scope="rowgroup" className="sticky left-0">
                 {group.label}
               </th>
-              <th colSpan={roles.length} />
+              <td colSpan={roles.length} />
             </tr>
             {group.rows.map((row) => (
               <tr key={row.permission}>

@@ -28,6 +28,15 @@ export type Figure = {
   address: string
 }
 
+// The first that fits says how somebody is spoken of.
+const TITLES: [RegExp, string][] = [
+  [/(先生|女士|老师|校长|院长|秘书长|厂长|科长|部长|主任|车队长)$/, '$1'],
+  [/总工程师$/, '总工'],
+  [/(总经理|副总|总监|负责人|店主)$/, '总'],
+  [/工程师$/, '工'],
+  [/(经理|主管)$/, '$1'],
+]
+
 /** The whole cast in the order of the lists. */
 export const cast: readonly Figure[] = (Object.keys(groups) as Trade[]).flatMap((trade) =>
   groups[trade]
@@ -40,14 +49,6 @@ function figure(trade: Trade, line: string): Figure {
   const [name = '', industry = '', city = '', contact = '', position = '', work = ''] = line.split('|')
   return { trade, name, industry, city, contact, work, position: trade === 'person' ? '' : position, address: addressOf(contact, position) }
 }
-
-const TITLES: [RegExp, string][] = [
-  [/(先生|女士|老师|校长|院长|秘书长|厂长|科长|部长|主任|车队长)$/, '$1'],
-  [/总工程师$/, '总工'],
-  [/(总经理|副总|总监|负责人|店主)$/, '总'],
-  [/工程师$/, '工'],
-  [/(经理|主管)$/, '$1'],
-]
 
 /** 王芳, 采购经理 → 王经理; 欧阳倩, 采购主管 → 欧阳主管. */
 export function addressOf(contact: string, position: string): string {

@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween, instantOf } from '#lib/kernel/time'
 import { momentOn, workdaysBefore, workdayUntil } from './calendar.ts'
-import type { Deed, Step } from './deed.ts'
+import type { Deed, Step, Wish } from './deed.ts'
 import type { Dice } from './dice.ts'
 import { mishapsOf } from './mishaps.ts'
 import type { Beat } from './tales/beat.ts'
@@ -8,8 +8,6 @@ import type { Thread } from './threads.ts'
 import { type Sale, type Scene, timelineOf } from './timeline.ts'
 import { mannerOf, openedOf, titleOf, toldOf } from './words.ts'
 
-type Act = Deed extends infer D ? (D extends Deed ? Omit<D, 'at' | 'about'> : never) : never
-export type Wish = { at: number; act: Act }
 type Planned = { step: Step; moves: Wish[] }
 
 const MINUTE = 60_000
@@ -70,7 +68,7 @@ function lastOf(thread: Thread, beat: Beat, on: string, manner: ReturnType<typeo
   const { ending, dueOn, index } = thread
   if (ending === 'none') return undefined
   const time = ending === 'today' ? (index % 4 ? timeAhead(now, dice) : '') : dice.chance(0.4) ? dice.pick(TIMES) : ''
-  const first = workdayUntil(addDays(dueOn < dayOf(now) ? dueOn : dayOf(now), -dice.int(1, 3)))
+  const first = workdayUntil(addDays(ending === 'overdue' ? dueOn : dayOf(now), -dice.int(1, 3)))
   const step = { title: titleOf(beat, manner, dice), on: dueOn, time }
   return first > on && dice.chance(0.3) ? { step: { ...step, on: first }, moves: [moved(first, dueOn, dice)] } : { step, moves: [] }
 }

@@ -41,3 +41,7 @@ type Act =
 
 /** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */
 export type Deed = { at: number; about: Figure['name'] } & Act
+
+type ActOf<D> = D extends Deed ? Omit<D, 'at' | 'about'> : never
+/** A deed of a chapter that is still being put in order. */
+export type Wish = { at: number; act: ActOf<Deed> }

@@ -1,6 +1,5 @@
 import { DAY } from '#lib/kernel/time'
-import type { Wish } from './chapter.ts'
-import type { Login, Opened } from './deed.ts'
+import type { Login, Opened, Wish } from './deed.ts'
 import type { Dice } from './dice.ts'
 import type { Thread } from './threads.ts'
 import type { Manner } from './words.ts'

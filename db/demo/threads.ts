@@ -51,7 +51,8 @@ export function threadsOf(now: number, dice: Dice): Thread[] {
   const turns: Partial<Record<Course, number>> = {}
   return cast.map((figure, index) => {
     const course = fitting(courses[index % courses.length]!, figure.trade)
-    const turn = (turns[course] = (turns[course] ?? -1) + 1)
+    const turn = turns[course] ?? 0
+    turns[course] = turn + 1
     const ending = ENDINGS[course][turn % ENDINGS[course].length]!
     return { figure, index, course, ending, owner: OWNERS[index % OWNERS.length]!, ...daysOf(course, ending, today, dice) }
   })
@@ -67,8 +68,10 @@ function daysOf(course: Course, ending: Ending, today: string, dice: Dice) {
   const dueOn = dueDay(ending, today, dice)
   const openedOn = workdayUntil(addDays(today, -dice.int(youngest, oldest)))
   const heard = workdayUntil(ending === 'overdue' ? addDays(dueOn, -dice.int(2, 7)) : addDays(today, -dice.int(latest, earliest)))
-  return { openedOn, dueOn, lastOn: heard < openedOn ? openedOn : heard }
+  return { openedOn, dueOn, lastOn: later(openedOn, heard) }
 }
+
+const later = (one: string, other: string) => (other > one ? other : one)
 
 function dueDay(ending: Ending, today: string, dice: Dice): string {
   if (ending === 'overdue') return workdaysBefore(today, dice.int(1, 8))

@@ -91,7 +91,7 @@ function supplies(since: string, { figure, lastOn }: Thread, dice: Dice): Scene[
   const good = dice.pick(shelves[figure.trade].supplies)
   const days: string[] = []
   for (let on = addDays(since, 20); on <= lastOn; on = addDays(on, good.cycle + dice.int(-6, 6))) days.push(workdayUntil(on))
-  return days.flatMap((on, at) =>
+  return days.flatMap((on, at): Scene[] =>
     at < days.length - 1
       ? [{ on, sale: saleOf(good, dice) }]
       : [

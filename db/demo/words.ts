@@ -63,7 +63,8 @@ export function toldOf(beat: Beat, manner: Manner, sale: Sale | undefined, heard
 export const titleOf = (beat: Beat, manner: Manner, dice: Dice) => filled(dice.pick(beat.next?.length ? beat.next : LATER), manner.words)
 
 const LATER = ['电话问候，了解近况', '按计划回访{人}', '约时间再聊一次', '问问{物}的近况']
-const boughtWords = (sale: Sale | undefined) => (sale ? { 耗: sale.good.name, 量: `${sale.quantity} ${sale.good.unit}` } : {})
+const boughtWords = (sale: Sale | undefined): Record<string, string> =>
+  sale ? { 耗: sale.good.name, 量: `${sale.quantity} ${sale.good.unit}` } : {}
 const filled = (text: string, words: Record<string, string>) => text.replace(/\{(.)\}/g, (_, key: string) => words[key] ?? '')
 
 const NOTES = [

@@ -43,7 +43,7 @@ const sql = (file: string, question: string) => {
 beforeEach(() => {
   const data = mkdtempSync(join(tmpdir(), 'kehu-backups-'))
   place = { data, database: join(data, 'crm.db'), backups: join(data, 'backups') }
-  copyFileSync('.test/template.db', place.database)
+  copyFileSync(`${process.env.TEST_FOLDER}/template.db`, place.database)
   sql(place.database, "insert into departments (name) values ('销售部'), ('服务部')")
   writeFileSync(join(data, 'clock'), 'real\n')
   writeFileSync(join(data, 'secret'), 'not for others')

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
@@ -36,7 +36,7 @@ export function heirOf(tx: Tx, actor: Actor): Heir | undefined {
 
 /** Takes the demo colleagues' hands off everything real; returns how the customers changed that found a new owner. */
 export function handOver(tx: Tx, to: Heir | undefined): Change[] {
-  const ofDemo = (column: SQL | typeof customers.ownerId | typeof todos.assigneeId) => sql`${column} in ${demoUsers}`
+  const ofDemo = (column: Column) => sql`${column} in ${demoUsers}`
   const theirs = tx
     .select()
     .from(customers)
@@ -60,8 +60,8 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
 
 /** Deletes the demo rows and what hangs on them, the hanging first. */
 export function clearAway(tx: Tx) {
-  const ofUser = (column: typeof sessions.userId | typeof reveals.userId | typeof importJobs.createdBy) => sql`${column} in ${demoUsers}`
-  const ofCustomer = (column: typeof todos.customerId) => sql`${column} in ${demoCustomers}`
+  const ofUser = (column: Column) => sql`${column} in ${demoUsers}`
+  const ofCustomer = (column: Column) => sql`${column} in ${demoCustomers}`
   tx.delete(notifications)
     .where(
       sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers})`,

@@ -59,6 +59,7 @@ export const isLate = (f: Pick<FollowUp, 'occurredAt' | 'createdAt'>) => f.creat
 /** How long after the contact it was written down, in words: 35 分钟后录入. */
 export function delayOf({ occurredAt, createdAt }: Pick<FollowUp, 'occurredAt' | 'createdAt'>): string {
   const minutes = Math.max(0, Math.round((createdAt - occurredAt) / 60_000))
+  if (minutes < 2) return '当时录入'
   if (minutes < 60) return `${minutes} 分钟后录入`
   return minutes < 1440 ? `${Math.round(minutes / 60)} 小时后录入` : `${Math.round(minutes / 1440)} 天后录入`
 }

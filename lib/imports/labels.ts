@@ -10,6 +10,8 @@ export const unitLabels: Record<Target, string> = { customers: '位客户', foll
 export const statusLabels: Record<Status, string> = {
   reading: '正在读取', mapping: '待核对', checking: '试运行中', checked: '待导入', running: '导入中', done: '已完成', cancelled: '已停止', failed: '已中断',
 }
+export const targets = Object.keys(targetLabels) as Target[]
+export const statuses = Object.keys(statusLabels) as Status[]
 export const verdictLabels: Record<Verdict, string> = { valid: '可导入', refused: '不合格', duplicate: '重复', imported: '已导入' }
 
 /** What a person has to be allowed beside the import itself: whoever may not enter one may not bring a hundred. */

@@ -10,7 +10,19 @@ type Difference = Record<string, [unknown, unknown]>
 type Entry = typeof auditLog.$inferSelect
 
 const secrets = new Set(['passwordHash', 'sid'])
-const noise = new Set(['version', 'updatedAt', 'nameKey', 'namePinyin', 'nameMasked', 'contact', 'phone', 'email'])
+const noise = new Set([
+  'version',
+  'updatedAt',
+  'nameKey',
+  'namePinyin',
+  'nameMasked',
+  'contact',
+  'phone',
+  'email',
+  'demo',
+  'importJobId',
+  'importKey',
+])
 
 /** Writes what a command changed into the chain, in the command's own transaction. */
 export function record(tx: Tx, me: Grant, change: Change) {

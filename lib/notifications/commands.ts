@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Tx } from '#db/client'
 import { notifications } from '#db/schema/machine'
 import { command, created, updated } from '../kernel/command.ts'
 import { idOf } from '../kernel/grant.ts'
@@ -9,25 +10,26 @@ import { findNotification } from './queries.ts'
 const id = z.coerce.number().int().positive()
 const href = z.string().regex(/^\/(?!\/)/, '只能是本平台的地址')
 
+const message = z.strictObject({
+  userId: id,
+  key: z.string().min(1).max(200),
+  kind: z.enum(notifications.kind.enumValues),
+  title: z.string().min(1).max(400),
+  href,
+})
+
 /** Tells a person something, once a key: the second time changes nothing. */
 export const raiseNotification = command({
   name: 'notification.raise',
-  input: z.strictObject({
-    userId: id,
-    key: z.string().min(1).max(200),
-    kind: z.enum(notifications.kind.enumValues),
-    title: z.string().min(1).max(400),
-    href,
-  }),
-  run(tx, _me, input) {
-    const raised = tx
-      .insert(notifications)
-      .values({ ...input, createdAt: now() })
-      .onConflictDoNothing({ target: [notifications.userId, notifications.key] })
-      .returning()
-      .get()
-    return raised ? [created(raised)] : []
-  },
+  input: message,
+  run: (tx, _me, input) => raise(tx, input),
+})
+
+/** The same for up to a hundred at once, in one transaction. */
+export const raiseNotifications = command({
+  name: 'notification.raise',
+  input: z.strictObject({ messages: z.array(message).max(100) }),
+  run: (tx, _me, { messages }) => messages.flatMap((one) => raise(tx, one)),
 })
 
 export const markRead = command({
@@ -58,3 +60,14 @@ export const markAllRead = command({
     return created({ id: idOf(me.actor), marked: changes })
   },
 })
+
+function raise(tx: Tx, input: z.output<typeof message>) {
+  const { userId, key } = notifications
+  const raised = tx
+    .insert(notifications)
+    .values({ ...input, createdAt: now() })
+    .onConflictDoNothing({ target: [userId, key] })
+    .returning()
+    .get()
+  return raised ? [created(raised)] : []
+}

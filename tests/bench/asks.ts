@@ -4,7 +4,19 @@ import type { CustomerFilter } from '#lib/customers/list'
 /** One question to the customer list: in words, as an address, and as the filter that the page makes of it. */
 export type Ask = { name: string; query: Record<string, string>; filter: CustomerFilter }
 /** What the data set holds to ask for. */
-export type Known = { owner: number; source: string; phoneTail: string; phone: string; number: string; contact: string; rareName: string; archive: number; busy: number; today: string; since: string }
+export type Known = {
+  owner: number
+  source: string
+  phoneTail: string
+  phone: string
+  number: string
+  contact: string
+  rareName: string
+  archive: number
+  busy: number
+  today: string
+  since: string
+}
 
 const ask = (name: string, query: Record<string, string>, filter: CustomerFilter): Ask => ({ name, query, filter })
 
@@ -42,14 +54,31 @@ export function pairs(known: Known): Ask[] {
 
 /** Each order both ways, alone and under a filter that many, some and few customers answer. */
 export function sorts(known: Known): Ask[] {
-  const orders = (['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const).flatMap((sort) => (['asc', 'desc'] as const).map((dir) => ask(`sort=${sort} ${dir}`, { sort, dir }, { sort, dir })))
-  const among = filters(known).filter(({ name }) => /status=normal|status=lost|level=vip|level=strategic|owner \(|next=none|next=overdue|industry=T|owner=nobody/.test(name))
+  const orders = (['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const).flatMap((sort) =>
+    (['asc', 'desc'] as const).map((dir) => ask(`sort=${sort} ${dir}`, { sort, dir }, { sort, dir })),
+  )
+  const among = filters(known).filter(({ name }) =>
+    /status=normal|status=lost|level=vip|level=strategic|owner \(|next=none|next=overdue|industry=T|owner=nobody/.test(name),
+  )
   const searched = searches(known).filter(({ name }) => /common/.test(name))
   return [...orders, ...orders.flatMap((order) => [...among, ...searched].map((one) => both(one, order)))]
 }
 
 export function searches({ phoneTail, phone, number, contact, rareName }: Known): Ask[] {
-  const asked = { 'two characters, common': '科技', 'two characters, rare': '鼍龙', 'whole name': rareName, 'initials, common': 'kj', 'initials of a name': 'szhr', 'pinyin': 'suzhou', 'phone tail': phoneTail, 'whole phone': phone, 'number': number, 'contact': contact, 'one character': '科', 'nothing': '龘靐' }
+  const asked = {
+    'two characters, common': '科技',
+    'two characters, rare': '鼍龙',
+    'whole name': rareName,
+    'initials, common': 'kj',
+    'initials of a name': 'szhr',
+    pinyin: 'suzhou',
+    'phone tail': phoneTail,
+    'whole phone': phone,
+    number: number,
+    contact: contact,
+    'one character': '科',
+    nothing: '龘靐',
+  }
   const one = Object.entries(asked).map(([name, q]) => ask(`q: ${name}`, { q }, { q }))
   const vip = ask('level=vip', { level: 'vip' }, { level: 'vip' })
   return [...one, both(one[0]!, vip), both(one[1]!, vip), both(one[6]!, vip)]
@@ -58,7 +87,8 @@ export function searches({ phoneTail, phone, number, contact, rareName }: Known)
 /** Far down the list, as far as an address can ask. */
 export function deep(customers: number): Ask[] {
   const last = Math.ceil(customers / 50)
-  const page = (name: string, page: number, more: Record<string, string> = {}, filter: CustomerFilter = {}) => ask(name, { ...more, page: String(page) }, { ...filter, page })
+  const page = (name: string, page: number, more: Record<string, string> = {}, filter: CustomerFilter = {}) =>
+    ask(name, { ...more, page: String(page) }, { ...filter, page })
   return [
     page('page 100', Math.min(100, last)),
     page('middle', Math.ceil(last / 2)),
@@ -74,15 +104,23 @@ export function readKnown(file: string, today: string, since: string): Known {
   const db = new Database(file, { readonly: true, fileMustExist: true })
   const one = <T>(sql: string) => db.prepare(sql).pluck().get() as T
   try {
-    const middle = db.prepare('select phone, number, contact from customers where id >= (select max(id) / 2 from customers) and length(phone) = 11 order by id limit 1').get() as { phone: string; number: string; contact: string }
+    const middle = db
+      .prepare(
+        'select phone, number, contact from customers where id >= (select max(id) / 2 from customers) and length(phone) = 11 order by id limit 1',
+      )
+      .get() as { phone: string; number: string; contact: string }
     return {
       ...middle,
       phoneTail: middle.phone.slice(-4),
       owner: one('select owner_id from customer_totals where owner_id > 0 group by owner_id order by sum(total) desc limit 1'),
       source: one('select source from (select source from customers limit 1000) group by source order by count(*) desc limit 1'),
       rareName: one("select name from customers where type = 'company' and id >= 42 limit 1"),
-      archive: one('select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id having count(*) between 3 and 4 limit 1'),
-      busy: one('select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id order by count(*) desc limit 1'),
+      archive: one(
+        'select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id having count(*) between 3 and 4 limit 1',
+      ),
+      busy: one(
+        'select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id order by count(*) desc limit 1',
+      ),
       today,
       since,
     }
@@ -92,4 +130,5 @@ export function readKnown(file: string, today: string, since: string): Known {
 }
 
 const isSameKind = (one: Ask, other: Ask) => Object.keys(one.query).some((key) => key in other.query)
-const both = (one: Ask, other: Ask): Ask => ask(`${one.name}, ${other.name}`, { ...one.query, ...other.query }, { ...one.filter, ...other.filter })
+const both = (one: Ask, other: Ask): Ask =>
+  ask(`${one.name}, ${other.name}`, { ...one.query, ...other.query }, { ...one.filter, ...other.filter })

@@ -18,14 +18,25 @@ export async function measureCreates(server: Server, file: string, cookie: strin
   const next = await postsOf(server.base, cookie, mark)
   await load(server.base, server.pid, next, 303, { connections: CONNECTIONS, most: 200, ms: 2000 })
   const warm = countCreated(file, mark)
-  const { perSecond, p50, p95, p99, cpuMs, count, wrong } = await load(server.base, server.pid, next, 303, { connections: CONNECTIONS, most: MOST, ms: MS })
+  const { perSecond, p50, p95, p99, cpuMs, count, wrong } = await load(server.base, server.pid, next, 303, {
+    connections: CONNECTIONS,
+    most: MOST,
+    ms: MS,
+  })
   await server.stop('SIGKILL')
   const found = countCreated(file, mark) - warm
   return [
     figure('create', 'customers a second', perSecond, '/s', { ...bars.create, of: 'value' }, `${count} posts, ${wrong} refused`),
     figure('create', 'CPU of one', cpuMs, 'ms'),
     figure('create', 'p50 / p95 / p99', p50, 'ms', undefined, `${p50.toFixed(1)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`),
-    figure('create', 'missing after a kill -9', count - wrong - found, 'rows', { of: 'value', most: 0 }, `${found} found of ${count - wrong} answered`),
+    figure(
+      'create',
+      'missing after a kill -9',
+      count - wrong - found,
+      'rows',
+      { of: 'value', most: 0 },
+      `${found} found of ${count - wrong} answered`,
+    ),
   ]
 }
 
@@ -39,7 +50,16 @@ async function postsOf(base: string, cookie: string, mark: string): Promise<(n: 
   return () => {
     const n = ++serial
     const phone = `199${String((start + n) % 100_000_000).padStart(8, '0')}`
-    const values = { once: randomUUID(), type: 'company', name: `苏州${mark}${n}精密机械有限公司`, contact: '王建国', phone, industry: 'C34', source: '展会推广', level: 'normal' }
+    const values = {
+      once: randomUUID(),
+      type: 'company',
+      name: `苏州${mark}${n}精密机械有限公司`,
+      contact: '王建国',
+      phone,
+      industry: 'C34',
+      source: '展会推广',
+      level: 'normal',
+    }
     const { type, body } = multipart(filled(form, values))
     return { path: PATH, cookie, method: 'POST', headers: { 'content-type': type }, body }
   }
@@ -47,7 +67,10 @@ async function postsOf(base: string, cookie: string, mark: string): Promise<(n: 
 
 function countCreated(file: string, mark: string) {
   const db = new Database(file, { readonly: true, fileMustExist: true })
-  const found = db.prepare("select count(*) from customers where name like ? and id > (select max(id) from customers) - 20000").pluck().get(`苏州${mark}%`) as number
+  const found = db
+    .prepare('select count(*) from customers where name like ? and id > (select max(id) from customers) - 20000')
+    .pluck()
+    .get(`苏州${mark}%`) as number
   db.close()
   return found
 }

@@ -12,7 +12,12 @@ const MOST_MS = 600_000
 export function wishFor(file: string, job: string): string {
   const db = new Database(file, { fileMustExist: true, timeout: 10_000 })
   const period = `asked ${new Date().toISOString()}`
-  db.prepare("insert into job_runs (job, period, status, attempts, started_at, lease_until) values (?, ?, 'running', 0, ?, ?)").run(job, period, Date.now(), Date.now())
+  db.prepare("insert into job_runs (job, period, status, attempts, started_at, lease_until) values (?, ?, 'running', 0, ?, ?)").run(
+    job,
+    period,
+    Date.now(),
+    Date.now(),
+  )
   db.close()
   return period
 }
@@ -33,7 +38,9 @@ export async function measureJob(base: string, file: string, job: string, period
 
 async function finished(file: string, job: string, period: string): Promise<Run | undefined> {
   const db = new Database(file, { readonly: true, fileMustExist: true })
-  const find = db.prepare('select status, started_at as startedAt, finished_at as finishedAt, note from job_runs where job = ? and period = ?')
+  const find = db.prepare(
+    'select status, started_at as startedAt, finished_at as finishedAt, note from job_runs where job = ? and period = ?',
+  )
   const until = performance.now() + MOST_MS
   try {
     while (performance.now() < until) {

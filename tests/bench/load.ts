@@ -2,13 +2,28 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { cpuMs } from './server.ts'
 
 export type Order = { path: string; cookie?: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: Buffer }
-export type Times = { p50: number; p95: number; p99: number; perSecond: number; cpuMs: number | undefined; count: number; wrong: number; bytes: number }
+export type Times = {
+  p50: number
+  p95: number
+  p99: number
+  perSecond: number
+  cpuMs: number | undefined
+  count: number
+  wrong: number
+  bytes: number
+}
 export type Bounds = { connections: number; most: number; ms: number }
 
 const WAIT_MS = 60_000
 
 /** Sends requests over so many connections until the count or the time is used up; a status other than the wanted one counts as wrong. */
-export async function load(base: string, pid: number, next: (n: number) => Order | undefined, wanted: number, { connections, most, ms }: Bounds): Promise<Times> {
+export async function load(
+  base: string,
+  pid: number,
+  next: (n: number) => Order | undefined,
+  wanted: number,
+  { connections, most, ms }: Bounds,
+): Promise<Times> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
   let [sent, wrong, bytes] = [0, 0, 0]
@@ -32,13 +47,32 @@ export async function load(base: string, pid: number, next: (n: number) => Order
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
   const cpu = before === undefined || after === undefined ? undefined : (after - before) / times.length
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond: (times.length / passed) * 1000, cpuMs: cpu, count: times.length, wrong, bytes: bytes / times.length }
+  return {
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    perSecond: (times.length / passed) * 1000,
+    cpuMs: cpu,
+    count: times.length,
+    wrong,
+    bytes: bytes / times.length,
+  }
 }
 
 /** One request; the bytes are those that came over the wire, head and all. */
-export function exchange(base: string, agent: Agent, { path, cookie, method = 'GET', headers, body }: Order): Promise<{ status: number; bytes: number }> {
+export function exchange(
+  base: string,
+  agent: Agent,
+  { path, cookie, method = 'GET', headers, body }: Order,
+): Promise<{ status: number; bytes: number }> {
   return new Promise((resolve, reject) => {
-    const own = { 'accept-encoding': 'gzip, deflate, br', accept: 'text/html', ...(cookie && { cookie }), ...(method === 'POST' && { origin: base, 'content-length': String(body?.length ?? 0) }), ...headers }
+    const own = {
+      'accept-encoding': 'gzip, deflate, br',
+      accept: 'text/html',
+      ...(cookie && { cookie }),
+      ...(method === 'POST' && { origin: base, 'content-length': String(body?.length ?? 0) }),
+      ...headers,
+    }
     const req = request(new URL(path, base), { agent, method, headers: own, timeout: WAIT_MS }, (res) => {
       let size = headBytes(res)
       res.on('data', (chunk: Buffer) => {
@@ -53,4 +87,5 @@ export function exchange(base: string, agent: Agent, { path, cookie, method = 'G
   })
 }
 
-const headBytes = (res: IncomingMessage) => res.rawHeaders.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, `HTTP/1.1 ${res.statusCode} ${res.statusMessage}\r\n\r\n`.length)
+const headBytes = (res: IncomingMessage) =>
+  res.rawHeaders.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, `HTTP/1.1 ${res.statusCode} ${res.statusMessage}\r\n\r\n`.length)

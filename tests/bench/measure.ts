@@ -3,14 +3,42 @@ import { type Bounds, load, type Times } from './load.ts'
 import type { Server } from './server.ts'
 
 /** A page to be measured: who asks, for what, and what must hold. */
-export type Page = { group: string; name: string; who: string; path: string; cookie?: string; bars?: Bar[]; thorough?: boolean; status?: number }
-export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough'> & { one: Times; sixteen: Times; bars: { bar: string; verdict: Verdict }[]; wrong: number }
+export type Page = {
+  group: string
+  name: string
+  who: string
+  path: string
+  cookie?: string
+  bars?: Bar[]
+  thorough?: boolean
+  status?: number
+}
+export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough'> & {
+  one: Times
+  sixteen: Times
+  bars: { bar: string; verdict: Verdict }[]
+  wrong: number
+}
 /** One figure of a job or of the whole. */
-export type Figure = { group: string; name: string; value: number | undefined; unit: string; note?: string; bar?: string; verdict?: Verdict }
+export type Figure = {
+  group: string
+  name: string
+  value: number | undefined
+  unit: string
+  note?: string
+  bar?: string
+  verdict?: Verdict
+}
 
 const WARM = { connections: 2, most: 60, ms: 1500 }
-const THOROUGH: Record<'one' | 'sixteen', Bounds> = { one: { connections: 1, most: 400, ms: 4000 }, sixteen: { connections: 16, most: 1200, ms: 5000 } }
-const QUICK: Record<'one' | 'sixteen', Bounds> = { one: { connections: 1, most: 40, ms: 1500 }, sixteen: { connections: 16, most: 96, ms: 1500 } }
+const THOROUGH: Record<'one' | 'sixteen', Bounds> = {
+  one: { connections: 1, most: 400, ms: 4000 },
+  sixteen: { connections: 16, most: 1200, ms: 5000 },
+}
+const QUICK: Record<'one' | 'sixteen', Bounds> = {
+  one: { connections: 1, most: 40, ms: 1500 },
+  sixteen: { connections: 16, most: 96, ms: 1500 },
+}
 
 /** Measures one page at one and at sixteen connections, after a few requests to warm up. */
 export async function measurePage({ base, pid }: Server, { cookie, bars = [], thorough, ...page }: Page): Promise<PageRow> {
@@ -26,5 +54,10 @@ export async function measurePage({ base, pid }: Server, { cookie, bars = [], th
 }
 
 export const figure = (group: string, name: string, value: number | undefined, unit: string, bar?: Bar, note?: string): Figure => ({
-  group, name, value, unit, note, ...(bar && { bar: inWords(bar), verdict: holds(bar, value) }),
+  group,
+  name,
+  value,
+  unit,
+  note,
+  ...(bar && { bar: inWords(bar), verdict: holds(bar, value) }),
 })

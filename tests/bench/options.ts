@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util'
 
-export type Options = { customers: number; json: boolean; keep: string | undefined; imports: boolean; only: string[]; profile: string | undefined }
+export type Options = {
+  customers: number
+  json: boolean
+  keep: string | undefined
+  imports: boolean
+  only: string[]
+  profile: string | undefined
+}
 
 export const USAGE = `npm run bench -- [--customers N] [--json] [--keep DIR] [--only GROUP,…] [--import] [--profile DIR]
   --customers N   how many customers the data set has (10000)
@@ -16,9 +23,24 @@ const MOST = 5_000_000
 export function optionsOf(args: string[]): Options {
   const { values } = parseArgs({
     args,
-    options: { customers: { type: 'string' }, json: { type: 'boolean' }, keep: { type: 'string' }, import: { type: 'boolean' }, only: { type: 'string' }, profile: { type: 'string' } },
+    options: {
+      customers: { type: 'string' },
+      json: { type: 'boolean' },
+      keep: { type: 'string' },
+      import: { type: 'boolean' },
+      only: { type: 'string' },
+      profile: { type: 'string' },
+    },
   })
   const customers = Number(values.customers ?? 10_000)
-  if (!Number.isInteger(customers) || customers < 100 || customers > MOST) throw new Error(`--customers: a whole number from 100 to ${MOST}`)
-  return { customers, json: values.json ?? false, keep: values.keep, imports: values.import ?? false, only: values.only?.split(',') ?? [], profile: values.profile }
+  if (!Number.isInteger(customers) || customers < 100 || customers > MOST)
+    throw new Error(`--customers: a whole number from 100 to ${MOST}`)
+  return {
+    customers,
+    json: values.json ?? false,
+    keep: values.keep,
+    imports: values.import ?? false,
+    only: values.only?.split(',') ?? [],
+    profile: values.profile,
+  }
 }

@@ -7,8 +7,15 @@ export type People = Record<'admin' | 'manager' | 'sales', string>
 /** Every page that is measured, by group; `people` are the cookies of those who ask. */
 export function pagesOf(known: Known, people: People, customers: number): Page[] {
   const as = (who: keyof People) => ({ who, cookie: people[who] })
-  const page = (group: string, name: string, path: string, who: keyof People, more: Partial<Page> = {}): Page => ({ group, name, path, ...as(who), ...more })
-  const asked = (group: string, asks: Ask[], who: keyof People = 'admin') => asks.map((one) => page(group, one.name, pathOf(one), who, { bars: [bars.anyList] }))
+  const page = (group: string, name: string, path: string, who: keyof People, more: Partial<Page> = {}): Page => ({
+    group,
+    name,
+    path,
+    ...as(who),
+    ...more,
+  })
+  const asked = (group: string, asks: Ask[], who: keyof People = 'admin') =>
+    asks.map((one) => page(group, one.name, pathOf(one), who, { bars: [bars.anyList] }))
   const first = { thorough: true, bars: [bars.listCpu, bars.listPerSecond, bars.anyList, bars.page] }
   const list = { bars: [bars.anyList] }
   return [
@@ -19,8 +26,16 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     ...asked('filters', filters(known), 'manager'),
     ...asked('pairs', pairs(known)),
     ...asked('sorts', sorts(known)),
-    ...asked('sorts', sorts(known).filter(({ query }) => Object.keys(query).length === 2), 'manager'),
-    ...asked('sorts', sorts(known).filter(({ query }) => Object.keys(query).length === 2), 'sales'),
+    ...asked(
+      'sorts',
+      sorts(known).filter(({ query }) => Object.keys(query).length === 2),
+      'manager',
+    ),
+    ...asked(
+      'sorts',
+      sorts(known).filter(({ query }) => Object.keys(query).length === 2),
+      'sales',
+    ),
     ...asked('search', searches(known)),
     ...asked('search', searches(known), 'sales'),
     ...asked('deep', deep(customers)),
@@ -30,10 +45,14 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     page('desk', 'workbench', '/', 'manager', { thorough: true, bars: [bars.anyList, bars.page] }),
     page('desk', 'workbench of the team', '/?person=0', 'manager', list),
     page('desk', 'workbench of everyone', '/?person=0', 'admin', list),
-    ...['open', 'overdue', 'today', 'soon', 'later', 'undated', 'done'].flatMap((show) => (['sales', 'admin'] as const).map((who) => page('desk', `to-dos: ${show}`, `/todos?show=${show}`, who, list))),
+    ...['open', 'overdue', 'today', 'soon', 'later', 'undated', 'done'].flatMap((show) =>
+      (['sales', 'admin'] as const).map((who) => page('desk', `to-dos: ${show}`, `/todos?show=${show}`, who, list)),
+    ),
     page('desk', 'to-dos: of one person', `/todos?person=${known.owner}`, 'manager', list),
     page('desk', 'to-dos: page 100', '/todos?page=100', 'admin', list),
-    ...followUpPages(known).flatMap(([name, path]) => (['admin', 'manager', 'sales'] as const).map((who) => page('desk', `follow-ups: ${name}`, path, who, list))),
+    ...followUpPages(known).flatMap(([name, path]) =>
+      (['admin', 'manager', 'sales'] as const).map((who) => page('desk', `follow-ups: ${name}`, path, who, list)),
+    ),
     page('desk', 'new customer', '/customers/new', 'sales'),
     { group: 'desk', name: 'sign-in page', path: '/login', who: 'nobody' },
   ]

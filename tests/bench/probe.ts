@@ -20,7 +20,12 @@ export async function waitsDuring(base: string, work: Promise<unknown>, path = '
   while (!over && performance.now() - began < MOST_MS) {
     if (pending.size < 64) {
       const at = performance.now()
-      const one = exchange(base, agent, { path, cookie }).then(() => void times.push(performance.now() - at), () => {}).finally(() => pending.delete(one))
+      const one = exchange(base, agent, { path, cookie })
+        .then(
+          () => void times.push(performance.now() - at),
+          () => {},
+        )
+        .finally(() => pending.delete(one))
       pending.add(one)
     }
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS))

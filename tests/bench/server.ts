@@ -16,7 +16,15 @@ const TICKS_A_SECOND = 100
 export async function startServer(root: string, folder: string, profile?: string): Promise<Server> {
   const port = await freePort()
   const log = openSync(join(folder, 'bench-server.log'), 'w')
-  const env = { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: String(port), NODE_ENV: 'production', SEARCH_LIMIT: '0', PUBLIC_URL: '' }
+  const env = {
+    ...process.env,
+    DATA_DIR: folder,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    NODE_ENV: 'production',
+    SEARCH_LIMIT: '0',
+    PUBLIC_URL: '',
+  }
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
   const began = performance.now()
   const child = spawn(process.execPath, [...flags, 'server.ts'], { cwd: root, env, stdio: ['ignore', log, log] })

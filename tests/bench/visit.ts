@@ -10,10 +10,22 @@ export async function measureVisit(base: string, cookie: string): Promise<Figure
   const one = visitor(base)
   const page = await one.send('/customers', { headers: { cookie } })
   one.close()
-  const files = [...new Set(tagsOf(page.text).flatMap(({ name, attributes }) => (name === 'script' ? attributes.src : name === 'link' && /stylesheet|icon/.test(attributes.rel ?? '') ? attributes.href : undefined) ?? []))]
+  const files = [
+    ...new Set(
+      tagsOf(page.text).flatMap(
+        ({ name, attributes }) =>
+          (name === 'script'
+            ? attributes.src
+            : name === 'link' && /stylesheet|icon/.test(attributes.rel ?? '')
+              ? attributes.href
+              : undefined) ?? [],
+      ),
+    ),
+  ]
   const agent = new Agent({ keepAlive: true })
   const sizes: Figure[] = []
-  for (const path of ['/customers', ...files]) sizes.push(figure('visit', path, (await exchange(base, agent, { path, cookie })).bytes, 'bytes'))
+  for (const path of ['/customers', ...files])
+    sizes.push(figure('visit', path, (await exchange(base, agent, { path, cookie })).bytes, 'bytes'))
   agent.destroy()
   const all = sizes.reduce((sum, { value = 0 }) => sum + value, 0)
   return [figure('visit', 'first visit of the list, all bytes', all, 'bytes', bars.firstVisit), ...sizes]

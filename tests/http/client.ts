@@ -20,7 +20,13 @@ export function visitor(base: string, jar: Jar = cookieJar()) {
 
   async function send(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
     const cookie = jar.header()
-    const own = { ...(cookie && { cookie }), ...(method === 'POST' && { origin: base }), 'accept-encoding': 'gzip, br', accept: 'text/html', ...headers }
+    const own = {
+      ...(cookie && { cookie }),
+      ...(method === 'POST' && { origin: base }),
+      'accept-encoding': 'gzip, br',
+      accept: 'text/html',
+      ...headers,
+    }
     const answer = await exchange(new URL(path, base), agent, { method, headers: own, body })
     jar.take(answer.headers['set-cookie'])
     return answer
@@ -31,7 +37,8 @@ export function visitor(base: string, jar: Jar = cookieJar()) {
 
   async function follow(answer: Answer): Promise<Answer> {
     let last = answer
-    for (let n = 0; n < MOST_REDIRECTS && isRedirect(last); n++) last = await send(new URL(last.headers.location!, last.url).pathname + new URL(last.headers.location!, last.url).search)
+    for (let n = 0; n < MOST_REDIRECTS && isRedirect(last); n++)
+      last = await send(new URL(last.headers.location!, last.url).pathname + new URL(last.headers.location!, last.url).search)
     return last
   }
 
@@ -44,7 +51,8 @@ export function visitor(base: string, jar: Jar = cookieJar()) {
   }
 
   /** Posts a form and follows where it leads. */
-  const submit = async (page: Answer, which: Which, values?: Record<string, string | string[] | undefined>) => follow(await post(page, which, values))
+  const submit = async (page: Answer, which: Which, values?: Record<string, string | string[] | undefined>) =>
+    follow(await post(page, which, values))
 
   return { base, jar, send, get, follow, post, submit, close: () => agent.destroy() }
 }
@@ -59,13 +67,17 @@ export async function signIn(base: string, login: string, password: string) {
 
 /** The one form of a page that fits: by id, by the name of a field, by the words on a button. Throws where there is none. */
 export function formIn({ text, url }: Pick<Answer, 'text' | 'url'>, { id, has, button }: Which): PageForm {
-  const fits = (form: PageForm) => (!id || form.id === id) && (!has || form.entries.some(([name]) => name === has)) && (!button || form.buttons.some((one) => one.text === button))
+  const fits = (form: PageForm) =>
+    (!id || form.id === id) &&
+    (!has || form.entries.some(([name]) => name === has)) &&
+    (!button || form.buttons.some((one) => one.text === button))
   const form = formsOf(text).find((one) => one.method === 'post' && fits(one))
   if (!form) throw new Error(`no form ${JSON.stringify({ id, has, button })} on ${url}`)
   return form
 }
 
-export const isRedirect = ({ status, headers }: Pick<Answer, 'status' | 'headers'>) => status >= 300 && status < 400 && headers.location !== undefined
+export const isRedirect = ({ status, headers }: Pick<Answer, 'status' | 'headers'>) =>
+  status >= 300 && status < 400 && headers.location !== undefined
 
 function pressed(form: PageForm, { button }: Which): Entry[] {
   const one = form.buttons.find(({ text }) => text === button)
@@ -81,7 +93,10 @@ function exchange(url: URL, agent: Agent, { method, headers, body }: Required<Pi
       res.once('error', reject)
       res.once('end', () => {
         const { statusCode = 0, headers } = res
-        unpacked(Buffer.concat(chunks), headers['content-encoding']).then((bytes) => resolve({ status: statusCode, headers, body: bytes, text: bytes.toString(), url: url.href }), reject)
+        unpacked(Buffer.concat(chunks), headers['content-encoding']).then(
+          (bytes) => resolve({ status: statusCode, headers, body: bytes, text: bytes.toString(), url: url.href }),
+          reject,
+        )
       })
     })
     req.once('error', reject)
@@ -90,4 +105,5 @@ function exchange(url: URL, agent: Agent, { method, headers, body }: Required<Pi
   })
 }
 
-const unpacked = async (body: Buffer, encoding: string | undefined): Promise<Buffer> => (encoding === 'br' || encoding === 'gzip' ? unzipped[encoding](body) : body)
+const unpacked = async (body: Buffer, encoding: string | undefined): Promise<Buffer> =>
+  encoding === 'br' || encoding === 'gzip' ? unzipped[encoding](body) : body

@@ -2,7 +2,13 @@ import { decoded, type Tag, tagsOf } from './html.ts'
 
 export type Entry = [name: string, value: string]
 /** A form as a page holds it: where it goes and what it would send untouched. */
-export type PageForm = { id: string; action: string; method: 'get' | 'post'; entries: Entry[]; buttons: { name: string; value: string; text: string }[] }
+export type PageForm = {
+  id: string
+  action: string
+  method: 'get' | 'post'
+  entries: Entry[]
+  buttons: { name: string; value: string; text: string }[]
+}
 
 const CONTROLS = new Set(['input', 'select', 'textarea', 'button'])
 const TICKED = new Set(['checkbox', 'radio'])
@@ -15,13 +21,19 @@ export function formsOf(html: string): PageForm[] {
   const spans = starts.map((tag) => ({ tag, to: endOf(html, tag, 'form') }))
   return spans.map(({ tag, to }) => {
     const { id = '', action = '', method = 'get' } = tag.attributes
-    const own = tags.filter((one) => CONTROLS.has(one.name) && (one.attributes.form === undefined ? one.at > tag.at && one.at < to : id !== '' && one.attributes.form === id))
+    const own = tags.filter(
+      (one) =>
+        CONTROLS.has(one.name) &&
+        (one.attributes.form === undefined ? one.at > tag.at && one.at < to : id !== '' && one.attributes.form === id),
+    )
     return {
       id,
       action,
       method: method.toLowerCase() === 'post' ? 'post' : 'get',
       entries: own.flatMap((control) => entriesOf(html, control, tags)),
-      buttons: own.flatMap((control) => (control.name === 'button' && (control.attributes.type ?? 'submit') === 'submit' ? [buttonOf(html, control)] : [])),
+      buttons: own.flatMap((control) =>
+        control.name === 'button' && (control.attributes.type ?? 'submit') === 'submit' ? [buttonOf(html, control)] : [],
+      ),
     }
   })
 }
@@ -35,7 +47,9 @@ export function filled({ entries }: PageForm, values: Record<string, string | st
 /** As multipart/form-data: body and content type. */
 export function multipart(entries: Entry[]) {
   const boundary = `----form${Math.random().toString(36).slice(2)}`
-  const parts = entries.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n\r\n${value}\r\n`)
+  const parts = entries.map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n\r\n${value}\r\n`,
+  )
   return { type: `multipart/form-data; boundary=${boundary}`, body: Buffer.from(`${parts.join('')}--${boundary}--\r\n`) }
 }
 

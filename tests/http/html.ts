@@ -23,5 +23,10 @@ export const decoded = (text: string) =>
   })
 
 function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries(Array.from(text.matchAll(ATTRIBUTE), ([, name = '', ...values]) => [name.toLowerCase(), decoded(values.find((value) => value !== undefined) ?? '')]))
+  return Object.fromEntries(
+    Array.from(text.matchAll(ATTRIBUTE), ([, name = '', ...values]) => [
+      name.toLowerCase(),
+      decoded(values.find((value) => value !== undefined) ?? ''),
+    ]),
+  )
 }

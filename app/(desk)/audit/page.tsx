@@ -43,12 +43,8 @@ function lineOf(row: AuditRow): AuditLine {
   return { id, at: momentWords(at), datetime: new Date(at).toISOString(), actor, action, about: aboutOf(row), denied: outcome === 'denied', why, address, request, changes }
 }
 
-// A customer by its number, led to where one may see it; anything else by its kind and id.
-function aboutOf({ entity, entityId, customer, customerId }: AuditRow) {
-  const label = moduleLabels[entity] ?? entity
-  if (customer) return { text: entity === 'customer' ? customer : `${customer} · ${label}`, href: customerId ? `/customers/${customerId}` : undefined }
-  return { text: entityId === null || entityId === 0 ? label : `${label} ${entityId}` }
-}
+// A customer by its number, led to where one may see it.
+const aboutOf = ({ about, customerId }: AuditRow) => ({ text: about, href: customerId ? `/customers/${customerId}` : undefined })
 
 function filtersFor(me: Grant<'audit.read'>): { filters: FilterSpec[]; more: FilterSpec[] } {
   const people = listActors(me).map(({ id, name, active }) => ({ value: id, label: active ? name : `${name}（停用）` }))
@@ -57,9 +53,9 @@ function filtersFor(me: Grant<'audit.read'>): { filters: FilterSpec[]; more: Fil
       { kind: 'select', name: 'person', label: '人员', options: [...people, { value: 0, label: '系统' }] },
       { kind: 'select', name: 'action', label: '操作', options: actionGroups },
       { kind: 'select', name: 'outcome', label: '结果', options: [{ value: 'done', label: '完成' }, { value: 'denied', label: '拒绝' }] },
-      { kind: 'text', name: 'customer', label: '客户编号', placeholder: 'Q20260001' },
     ],
     more: [
+      { kind: 'text', name: 'customer', label: '客户编号', placeholder: 'Q20260001' },
       { kind: 'select', name: 'entity', label: '对象', options: modules.map(([value, label]) => ({ value, label })) },
       { kind: 'dates', name: 'day', label: '日期' },
     ],

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LinkButton } from '#components/ui/button'
 import { Facts } from '#components/ui/facts'
 import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
@@ -20,7 +21,10 @@ export default async function HelpPage() {
       </Section>
       <Section title="快捷键">
         <p>
-          按 <kbd>?</kbd> 随时查看，或打开<a href="/help/keys">快捷键一览</a>。
+          按 <kbd>?</kbd> 随时查看。
+        </p>
+        <p className="deeds mt-2">
+          <LinkButton href="/help/keys">快捷键一览</LinkButton>
         </p>
       </Section>
     </>

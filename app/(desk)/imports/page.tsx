@@ -1,10 +1,9 @@
-import { importStatuses, importTargets } from '#db/schema/imports'
 import { ImportTable } from '#components/imports/import-table'
 import { LinkButton } from '#components/ui/button'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
-import { statusLabels, targetLabels } from '#lib/imports/labels'
+import { statuses, statusLabels, targetLabels, targets } from '#lib/imports/labels'
 import { listImports } from '#lib/imports/queries'
 import { can } from '#lib/kernel/grant'
 import { allow } from '../../_web/allow.ts'
@@ -17,7 +16,7 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 export default async function ImportsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('import.read')
   const query = await searchParams
-  const filter = { target: oneOf(query.target, importTargets), status: oneOf(query.status, importStatuses), page: pageIn(query.page), size: sizeIn(query.size) }
+  const filter = { target: oneOf(query.target, targets), status: oneOf(query.status, statuses), page: pageIn(query.page), size: sizeIn(query.size) }
   const { rows, total, page, size } = listImports(me, filter)
   const place = { path: '/imports', query }
   return (

@@ -126,5 +126,6 @@ function example(query: Query, settings: Settings) {
       examples: [],
       problem: [pattern, company, person].flatMap(({ error }) => error?.issues.map(({ message }) => message) ?? [])[0],
     }
-  return { examples: [company.data, person.data].map((type) => fillPattern(pattern.data, { type, day: today(), serial: 1 })) }
+  const examples = [company.data, person.data].map((type) => fillPattern(pattern.data, { type, day: today(), serial: 1 }))
+  return { examples: [...new Set(examples)] }
 }

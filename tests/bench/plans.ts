@@ -1,0 +1,148 @@
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { Client } from '#db/client'
+import * as schema from '#db/schema/index'
+import { listHistory } from '#lib/audit/queries'
+import { countCustomers, listCustomers } from '#lib/customers/list'
+import { countReveals, findArchive } from '#lib/customers/queries'
+import {
+  countStory,
+  countTodos,
+  type FollowUpFilter,
+  listCustomerFollowUps,
+  listCustomerPurchases,
+  listCustomerTodos,
+  listFollowUps,
+  listTodos,
+  type TodoFilter,
+} from '#lib/followups/queries'
+import { grant, type User } from '#lib/kernel/grant'
+import { whatMay } from '#lib/users/queries'
+import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
+
+/** A statement as the product runs it, how SQLite goes about it, and what it took on this data. */
+export type Plan = { asked: string; sql: string; plan: string[]; flags: string[]; rows: number; ms: number }
+
+// Tables that stay small however many customers there are.
+const SMALL = /^(users|departments|settings|role_permissions|customer_totals|serials|sessions)\b/
+const SLOW_MS = 20
+
+/** Runs every list of the product with its statements traced, and explains each kind of statement once a question. */
+export function explainLists(file: string, known: Known, customers: number): Plan[] {
+  const said: string[] = []
+  const traced = new Database(file, { readonly: true, fileMustExist: true, verbose: (sql) => void said.push(String(sql)) })
+  const plain = new Database(file, { readonly: true, fileMustExist: true })
+  for (const db of [traced, plain])
+    for (const pragma of ['cache_size = -32000', 'mmap_size = 268435456', 'trusted_schema = OFF']) db.pragma(pragma)
+  const from: Client = drizzle(traced, { schema })
+  try {
+    return questionsOf(from, known, customers).flatMap(({ asked, run }) => {
+      said.length = 0
+      run()
+      return [...new Set(said)]
+        .filter((sql) => /\b(customers|customer_search|follow_ups|todos|purchases|audit_log)\b/.test(sql))
+        .map((sql) => explain(plain, asked, sql))
+    })
+  } finally {
+    traced.close()
+    plain.close()
+  }
+}
+
+function explain(db: Database.Database, asked: string, sql: string): Plan {
+  const plan = (db.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail)
+  const statement = db.prepare(sql)
+  statement.all()
+  const began = performance.now()
+  const rows = statement.all().length
+  const ms = performance.now() - began
+  return { asked, sql, plan, flags: flagsOf(plan, sql, ms), rows, ms }
+}
+
+// A walk along an index or the ids ends when the page is full; a scan without a limit reads the whole table.
+function flagsOf(plan: string[], sql: string, ms: number): string[] {
+  const scans = plan.filter(
+    (line) => /^SCAN (?!\(|CONSTANT)/.test(line) && !/VIRTUAL TABLE INDEX \d+:\S/.test(line) && !SMALL.test(line.slice('SCAN '.length)),
+  )
+  const limited = /\blimit\b/i.test(sql)
+  const sorted = plan.some((line) => line.includes('TEMP B-TREE FOR ORDER BY'))
+  return [scans.length > 0 && (limited && !sorted ? 'walk' : 'SCAN'), sorted && 'sorts', ms > SLOW_MS && 'slow'].filter(
+    (flag) => flag !== false,
+  )
+}
+
+type Question = { asked: string; run: () => unknown }
+
+function questionsOf(from: Client, known: Known, customers: number): Question[] {
+  const people = { admin: personOf(from, 'admin'), manager: personOf(from, 'manager1'), sales: personOf(from, 'sales1') }
+  return Object.entries(people).flatMap(([who, actor]) => [
+    ...listAsks(known, customers).map((ask) => ({
+      asked: `customers (${who}) ${ask.name}`,
+      run: () => listCustomers(grant(actor, 'customer.read'), ask.filter, from),
+    })),
+    ...todoFilters(known).map((filter) => ({
+      asked: `to-dos (${who}) ${JSON.stringify(filter)}`,
+      run: () => listTodos(grant(actor, 'todo.read'), filter, from),
+    })),
+    ...followUpFilters(known).map((filter) => ({
+      asked: `follow-ups (${who}) ${JSON.stringify(filter)}`,
+      run: () => listFollowUps(grant(actor, 'followUp.read'), filter, from),
+    })),
+    { asked: `frame (${who})`, run: () => countTodos(grant(actor, 'todo.read'), { standing: 'overdue', person: actor.id }, from) },
+    { asked: `workbench (${who}) none`, run: () => countCustomers(grant(actor, 'customer.read'), { next: 'none', owner: actor.id }, from) },
+    { asked: `workbench (${who}) latest`, run: () => listCustomers(grant(actor, 'customer.read'), { owner: actor.id, size: 20 }, from) },
+    ...(who === 'admin' ? archiveOf(from, actor, known.busy) : []),
+  ])
+}
+
+const listAsks = (known: Known, customers: number): Ask[] => [
+  { name: 'all', query: {}, filter: {} },
+  ...filters(known),
+  ...pairs(known),
+  ...sorts(known),
+  ...searches(known),
+  ...deep(customers),
+]
+
+function archiveOf(from: Client, actor: User, id: number): Question[] {
+  const me = grant(actor, 'customer.read')
+  const parts = {
+    archive: () => findArchive(me, id, from),
+    story: () => countStory(me, id, from),
+    'follow-ups': () => listCustomerFollowUps(me, id, 30, from),
+    purchases: () => listCustomerPurchases(grant(actor, 'purchase.read'), id, 30, from),
+    'to-dos': () => listCustomerTodos(grant(actor, 'todo.read'), id, from),
+    history: () => listHistory(me, id, 30, from),
+    reveals: () => countReveals(me, id, 0, from),
+  }
+  return Object.entries(parts).map(([name, run]) => ({ asked: `archive: ${name}`, run }))
+}
+
+const todoFilters = ({ owner, since, today }: Known): TodoFilter[] => [
+  ...(['open', 'overdue', 'today', 'soon', 'later', 'undated'] as const).map((standing) => ({ standing })),
+  { standing: 'open', person: owner },
+  { status: 'done' },
+  { status: 'done', person: owner },
+  { status: 'cancelled' },
+  { standing: 'open', from: since, to: today },
+  { standing: 'open', page: 100 },
+]
+
+const followUpFilters = ({ owner, since, today, rareName }: Known): FollowUpFilter[] => [
+  {},
+  { dir: 'asc' },
+  { page: 100 },
+  { method: 'visit' },
+  { method: 'other' },
+  { person: owner },
+  { late: true },
+  { from: since, to: today },
+  { method: 'other', person: owner },
+  { q: rareName },
+  { q: '科技' },
+]
+
+function personOf(from: Client, login: string): User {
+  const { id, name, role, departmentId } = from.query.users.findFirst({ where: (users, { eq }) => eq(users.login, login) }).sync()!
+  return { id, login, name, role, departmentId, may: whatMay(role, from) }
+}
