@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   moved: '待办已改期',
   handed: '待办已转交',
   cancelled: '待办已取消',
+  mapped: '对应列已保存',
   renamed: '部门名称已修改',
   departmentCreated: '部门已新增',
   deactivated: '用户已停用，其所有设备已退出登录',

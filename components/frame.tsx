@@ -79,19 +79,18 @@ export function Frame({ brand, nav, current, user, signOut, unread = 0, search, 
 
 const isCurrent = (href: string, path: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
 
+// Every page carries the bell; the lightest is asked for it once a minute, which does not count as being there.
+const poll = { 'hx-get': '/help?bell', 'hx-trigger': 'every 60s', 'hx-select': '#bell', 'hx-target': 'this', 'hx-swap': 'outerHTML' }
+
 function Bell({ unread, current }: { unread: number; current: string }) {
   const label = unread > 0 ? `通知，${unread} 条未读` : '通知'
   return (
-    <a
-      className="bell"
-      href="/notifications"
-      aria-label={label}
-      title={label}
-      aria-current={isCurrent('/notifications', current) ? 'page' : undefined}
-    >
-      <Icon name="bell" />
-      {unread > 0 && <b>{unread > 99 ? '99+' : unread}</b>}
-    </a>
+    <span id="bell" {...poll}>
+      <a className="bell" href="/notifications" aria-label={label} title={label} aria-current={isCurrent('/notifications', current) ? 'page' : undefined}>
+        <Icon name="bell" />
+        {unread > 0 && <b>{unread > 99 ? '99+' : unread}</b>}
+      </a>
+    </span>
   )
 }
 

@@ -13,13 +13,15 @@ import { readSettings } from '#lib/settings/queries'
 import { readSid } from './cookie.ts'
 
 const TOUCH_EVERY = 60_000
+// The bell asks by itself; a person who has left is not there because of it.
+const BELL = '/help?bell'
 
 /** Whoever is signed in, read afresh from the database once per request; undefined for a stranger. */
 export const signedIn = cache(async (): Promise<SignedIn | undefined> => {
   const sid = await readSid()
   const found = sid ? findSignedIn(sid) : undefined
   if (!found || isIdle(found.seenAt, readSettings().idleMinutes, now())) return undefined
-  if (now() - found.seenAt > TOUCH_EVERY) execute(touchSession, { job: 'session' }, { id: found.sessionId })
+  if (now() - found.seenAt > TOUCH_EVERY && pathNow() !== BELL) execute(touchSession, { job: 'session' }, { id: found.sessionId })
   noteUser(found.id)
   return { ...found, from: originOf() }
 })

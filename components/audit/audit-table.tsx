@@ -9,7 +9,7 @@ export type AuditLine = {
   datetime: string
   actor: string
   action: string
-  about: { text: string; href?: string }
+  about: { text: string; href?: string | undefined }
   denied: boolean
   why: string
   address: string
@@ -19,7 +19,8 @@ export type AuditLine = {
 
 /** The record, a line a deed; what it changed opens below it. */
 export function AuditTable({ lines, clear }: { lines: AuditLine[]; clear: string }) {
-  if (lines.length === 0) return <EmptyState title="没有符合条件的记录" text="换一个条件，或者看全部记录。" deed={{ href: clear, label: '看全部记录' }} />
+  if (lines.length === 0)
+    return <EmptyState title="没有符合条件的记录" text="换一个条件，或者看全部记录。" deed={{ href: clear, label: '看全部记录' }} />
   return (
     <div className="scroll">
       <table className="cards">
@@ -68,14 +69,16 @@ function Line({ at, datetime, actor, action, about, denied, why, address, reques
 }
 
 function Changes({ changes }: { changes: Change[] }) {
+  // Where nothing stood before, what came is enough.
+  const isNew = changes.every(({ from }) => from === '未填写')
   return (
     <details>
-      <summary>{`${changes.length} 处改动`}</summary>
+      <summary>{isNew ? `${changes.length} 项内容` : `${changes.length} 处改动`}</summary>
       <ul>
         {changes.map(({ label, from, to }) => (
           <li key={label}>
             <b>{label}</b>
-            {`：${from} → ${to}`}
+            {isNew ? `：${to}` : `：${from} → ${to}`}
           </li>
         ))}
       </ul>

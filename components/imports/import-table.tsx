@@ -21,7 +21,11 @@ const tones = { done: 'good', failed: 'bad', cancelled: 'warn', running: 'accent
 export function ImportTable({ rows, filtered }: { rows: ImportLine[]; filtered: boolean }) {
   const empty = filtered
     ? { title: '没有符合条件的导入', text: '换一个内容或状态再看。', deed: { href: '/imports', label: '查看全部' } }
-    : { title: '还没有导入过表格', text: '客户、跟进记录和购买记录都可以从 Excel 或 CSV 导入。', deed: { href: '/imports/new', label: '导入表格' } }
+    : {
+        title: '还没有导入过表格',
+        text: '客户、跟进记录和购买记录都可以从 Excel 或 CSV 导入。',
+        deed: { href: '/imports/new', label: '导入表格' },
+      }
   return (
     <DataTable
       caption="导入"
@@ -47,6 +51,12 @@ function lineOf({ id, fileName, target, status, createdAt, ...counts }: ImportLi
   const at = `${dayOf(createdAt)} ${timeOf(createdAt)}`
   return {
     id,
-    cells: { ...counts, file: { text: fileName, href: `/imports/${id}` }, target: targetLabels[target], status: { text: statusLabels[status], badge }, at: { text: at, time: new Date(createdAt).toISOString() } },
+    cells: {
+      ...counts,
+      file: { text: fileName, href: `/imports/${id}` },
+      target: targetLabels[target],
+      status: { text: statusLabels[status], badge },
+      at: { text: at, time: new Date(createdAt).toISOString() },
+    },
   }
 }

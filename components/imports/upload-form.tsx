@@ -13,8 +13,22 @@ export function UploadForm({ target, problem }: { target: Target; problem?: stri
         id="upload"
         errors={problem ? { file: [problem] } : undefined}
         fields={[
-          { kind: 'radio', name: 'target', label: '表格里是', required: true, value: target, options: targets.map((value) => ({ value, label: targetLabels[value], help: helps[value] })) },
-          { kind: 'file', name: 'file', label: '文件', required: true, accept: '.xlsx,.csv,.txt', help: 'Excel（.xlsx）或 CSV，最多 20 MB' },
+          {
+            kind: 'radio',
+            name: 'target',
+            label: '表格里是',
+            required: true,
+            value: target,
+            options: targets.map((value) => ({ value, label: targetLabels[value], help: helps[value] })),
+          },
+          {
+            kind: 'file',
+            name: 'file',
+            label: '文件',
+            required: true,
+            accept: '.xlsx,.csv,.txt',
+            help: 'Excel（.xlsx）或 CSV，最多 20 MB',
+          },
         ]}
       />
       <p className="deeds">

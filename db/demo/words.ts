@@ -1,7 +1,7 @@
 import { pinyinOf } from '#lib/formats/pinyin'
 import type { Opened, Told } from './deed.ts'
 import type { Dice } from './dice.ts'
-import { shelves } from './goods.ts'
+import { type Good, shelves } from './goods.ts'
 import type { Beat } from './tales/beat.ts'
 import type { Thread } from './threads.ts'
 import type { Sale } from './timeline.ts'
@@ -25,13 +25,20 @@ const SOURCES: [string, string][] = [
 ]
 
 /** What stays the same about one figure through the whole story, for texts and archive. */
-export type Manner = { source: string; words: Record<string, string>; important: boolean; potential: Opened['potential'] }
+export type Manner = {
+  source: string
+  words: Record<string, string>
+  important: boolean
+  potential: Opened['potential']
+  main: Good
+  supply: Good | undefined
+}
 
 /** Draws what a figure presses, looks at and came by. */
 export function mannerOf({ figure, course }: Thread, dice: Dice): Manner {
   const shelf = shelves[figure.trade]
   const [source, said] = figure.trade === 'public' ? (['招投标', '招标公告'] as const) : dice.pick(SOURCES)
-  const keen = course === 'talking' ? 0.5 : course === 'regular' || course === 'won' ? 0.3 : 0.05
+  const keen = course === 'talking' ? 0.35 : course === 'regular' || course === 'won' ? 0.2 : 0.05
   const potential = dice.chance(keen) ? 'A' : dice.chance(0.62) ? 'B' : dice.chance(0.8) ? 'C' : null
   const words = {
     人: figure.address,

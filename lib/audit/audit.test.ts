@@ -8,7 +8,7 @@ import { execute, refuse } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { editSettings } from '#lib/settings/commands'
 import { defaultSources, sourcesAsText } from '#lib/settings/model'
-import { editRole } from '#lib/users/commands'
+import { createUser, deactivateUser, editRole } from '#lib/users/commands'
 import { aCustomer, aFollowUp, aUser } from '#tests/factories'
 import { labelOf, noise } from './fields.ts'
 import { listActors, listAudit } from './list.ts'
@@ -119,6 +119,7 @@ test('the record tells a setting and a cell by their own words', () => {
   execute(editSettings, admin, { ...values, idleMinutes: 90, sources: sourcesAsText(defaultSources) } as never)
   execute(editRole, admin, { role: 'finance', permission: 'customer.read', reach: 'all' })
   const [cell, setting] = listAudit(me, { person: admin.id, size: 2 }).rows
+  expect([cell!.about, setting!.about]).toEqual(['权限 财务', '设置'])
   expect(cell!.changes).toEqual([{ label: '财务 · 查看客户', from: '无', to: '全部' }])
   expect(setting!.changes).toEqual([{ label: '无操作退出（分钟）', from: '60', to: '90' }])
 })
@@ -132,7 +133,7 @@ test('a refusal stands in the record with its reason', () => {
 test('a customer in the record leads only whom it may be seen by, and hides what was written from who may not', () => {
   const customer = aCustomer(seller, { name: '宁波泊舟国际物流有限公司' })
   const of = (user: ReturnType<typeof aUser>) => listAudit(grant(user, 'audit.read'), { customer: customer.number.toLowerCase() }).rows[0]!
-  expect(of(admin)).toMatchObject({ customer: customer.number, customerId: customer.id })
+  expect(of(admin)).toMatchObject({ about: customer.number, customerId: customer.id })
   const seen = of(aUser('auditor'))
   expect(seen.customerId).toBeUndefined()
   expect(JSON.stringify(seen)).not.toContain('泊舟')
@@ -142,6 +143,21 @@ test('a customer in the record leads only whom it may be seen by, and hides what
 
 test('a number that no customer bears finds nothing', () => {
   expect(listAudit(me, { customer: 'Q99999999' })).toMatchObject({ rows: [], total: 0 })
+})
+
+test('a refusal of an input names the fields as the form does', () => {
+  expect(() =>
+    execute(createUser, admin, { login: '1', name: '', role: 'sales', departmentId: null, passwordHash: '$argon2id$' }),
+  ).toThrow()
+  expect(listAudit(me, { action: 'user.create', outcome: 'denied' }).rows[0]!.why).toBe('输入不合要求：账号、姓名')
+})
+
+test('a person in the record is told by name', () => {
+  execute(deactivateUser, admin, { id: aUser('sales', '孙丽').id })
+  expect(listAudit(me, { action: 'user.deactivate' }).rows[0]).toMatchObject({
+    about: '用户 孙丽',
+    changes: [{ label: '账号状态', from: '启用', to: '停用' }],
+  })
 })
 
 test('sales may not read the record', () => {

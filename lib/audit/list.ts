@@ -1,15 +1,12 @@
 import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
-import { auditChanges, auditLog } from '#db/schema/audit'
+import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
-import { settings } from '#db/schema/settings'
-import { living } from '../customers/queries.ts'
-import { can, type Grant, grant } from '../kernel/grant.ts'
+import type { Grant } from '../kernel/grant.ts'
 import { DAY, endOf, instantOf } from '../kernel/time.ts'
-import { type AuditFilter, actionsOf, covered } from './model.ts'
-import { namesFor } from './queries.ts'
-import { actionWords, actorWords, type Changes, inWords } from './words.ts'
+import { type AuditFilter, actionsOf } from './model.ts'
+import { rowsOf } from './rows.ts'
 
 /** Rows looked at for one page where several conditions meet; beyond it the page says where to go on. */
 export const SLICE = 20_000
@@ -121,73 +118,5 @@ function firstAfter(at: number, from: Source): number {
 
 const customerOf = (number: string, from: Source) =>
   from.select({ id: customers.id }).from(customers).where(eq(customers.number, number.trim().toUpperCase())).get()?.id
-
-function rowsOf(me: Grant<'audit.read'>, ids: number[], from: Source) {
-  if (ids.length === 0) return []
-  const rows = from
-    .select({ entry: auditLog, changes: auditChanges.changes, customer: customers.number })
-    .from(auditLog)
-    .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
-    .leftJoin(customers, eq(customers.id, auditLog.customerId))
-    .where(inArray(auditLog.id, ids))
-    .orderBy(desc(auditLog.id))
-    .all()
-  const names = namesFor(
-    rows.map((row) => row.changes ?? {}),
-    'full',
-    from,
-  )
-  const reach = reachable(
-    me,
-    rows.flatMap((row) => row.entry.customerId ?? []),
-    from,
-  )
-  const keys = new Map(
-    from
-      .select({ id: settings.id, key: settings.key })
-      .from(settings)
-      .all()
-      .map(({ id, key }) => [id, key]),
-  )
-  return rows.map(({ entry, changes, customer }) => {
-    const { id, at, outcome, why, address, request, entity, entityId, customerId } = entry
-    const told = spelt(entity, keys.get(entityId ?? 0), changes ?? {})
-    const shown = can(me.actor, 'customer.read') ? told : covered(entity, told)
-    return {
-      id,
-      at,
-      outcome,
-      why,
-      address,
-      request,
-      entity,
-      entityId,
-      customer,
-      customerId: customerId !== null && reach.has(customerId) ? customerId : undefined,
-      actor: actorWords(entry.actor),
-      action: actionWords(entry.action),
-      changes: inWords(entity, shown, names),
-    }
-  })
-}
-
-/** Which of these customers this person may open. */
-function reachable(me: Grant<'audit.read'>, ids: number[], from: Source): Set<number> {
-  if (ids.length === 0 || !can(me.actor, 'customer.read')) return new Set()
-  const own = grant(me.actor, 'customer.read')
-  return new Set(
-    from
-      .select({ id: customers.id })
-      .from(customers)
-      .where(living(own, inArray(customers.id, ids)))
-      .all()
-      .map(({ id }) => id),
-  )
-}
-
-// A setting's row is { key, value }: told by its own word.
-function spelt(entity: string, key: string | undefined, changes: Changes): Changes {
-  return key && (entity === 'settings' || entity === 'company') && changes.value ? { [key]: changes.value } : changes
-}
 
 export type AuditRow = ReturnType<typeof listAudit>['rows'][number]

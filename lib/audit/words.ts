@@ -7,8 +7,8 @@ import { codeLabel, labelOf, noise } from './fields.ts'
 
 export type Changes = Record<string, [unknown, unknown]>
 export type ChangeInWords = { label: string; from: string; to: string }
-/** Names for ids: people, departments, and the key behind a setting's row. */
-export type Names = { people: Map<number, string>; departments: Map<number, string>; settings?: Map<number, string> }
+/** Names for ids. */
+export type Names = { people: Map<number, string>; departments: Map<number, string> }
 
 const BLANK = '未填写'
 const PEOPLE = new Set(['ownerId', 'assigneeId', 'followerId', 'enteredBy', 'doneBy', 'createdBy', 'userId', 'replacedBy'])
@@ -22,6 +22,15 @@ export const actionWords = (action: string) => permissionLabels[action as Permis
 
 /** 系统：修改客户 for what the machine did in consequence of a deed. */
 export const actorWords = (actor: string) => (actor.startsWith('系统：') ? `系统：${actionWords(actor.slice(3))}` : actor)
+
+const UNFIT = '输入不合要求：'
+
+/** 输入不合要求：账号 for the names of fields that a refusal holds. */
+export function whyWords(entity: string, why: string): string {
+  if (!why.startsWith(UNFIT)) return why
+  const fields = why.slice(UNFIT.length).split('、')
+  return UNFIT + fields.map((field) => labelOf(entity, field)).join('、')
+}
 
 /** The ids of people that a change speaks of, to be named. */
 export const peopleIn = (changes: Changes) =>
@@ -47,7 +56,7 @@ function labelFor(entity: string, field: string) {
 }
 
 function valueWords(entity: string, field: string, value: unknown, names: Names): string {
-  if (value === null || value === undefined || value === '') return BLANK
+  if (value === null || value === undefined || value === '' || (field === 'demo' && value === false)) return BLANK
   if (entity === 'role') return reachLabels[value as keyof typeof reachLabels] ?? '无'
   const code = codeLabel(entity, field, value)
   if (code) return code

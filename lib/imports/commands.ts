@@ -28,13 +28,25 @@ const fromStart = { cursor: 0, valid: 0, refused: 0, duplicate: 0, imported: 0, 
 export const createImport = command({
   name: 'import.create',
   input: z.strictObject({
-    target: z.enum(importTargets), fileName: z.string().max(200), sha256: z.string(), encoding: z.string(),
-    header: z.array(z.string()), mapping, names: z.array(z.string()), total: z.number().int().positive(),
+    target: z.enum(importTargets),
+    fileName: z.string().max(200),
+    sha256: z.string(),
+    encoding: z.string(),
+    header: z.array(z.string()),
+    mapping,
+    names: z.array(z.string()),
+    total: z.number().int().positive(),
   }),
   run(tx, me, { names, ...input }) {
     grant(me.actor, needs[input.target])
     const known = matched(names, listReached(me, tx))
-    return created(tx.insert(importJobs).values({ ...input, people: known, status: 'reading', createdBy: idOf(me.actor), createdAt: now() }).returning().get())
+    return created(
+      tx
+        .insert(importJobs)
+        .values({ ...input, people: known, status: 'reading', createdBy: idOf(me.actor), createdAt: now() })
+        .returning()
+        .get(),
+    )
   },
 })
 
@@ -45,7 +57,10 @@ export const stageRows = command({
   run(tx, me, { id, rows, last }): Change[] {
     const job = findJob(me, id, tx)
     expect(job, ['reading'])
-    if (rows.length > 0) tx.insert(importRows).values(rows.map((row) => ({ ...row, jobId: id }))).run()
+    if (rows.length > 0)
+      tx.insert(importRows)
+        .values(rows.map((row) => ({ ...row, jobId: id })))
+        .run()
     if (last) move(tx, job, { status: 'mapping' })
     return []
   },
@@ -60,7 +75,13 @@ export const mapImport = command({
     expect(job, ['mapping', 'checked'])
     if (job.version !== version) throw new Conflict('这份表格的对应列刚被改过，请刷新后再试')
     const wanted = fitting(job, mapping)
-    const set = { mapping: wanted, people: peopleFor(tx, me, job, wanted, people), ...fromStart, status: 'mapping' as const, version: version + 1 }
+    const set = {
+      mapping: wanted,
+      people: peopleFor(tx, me, job, wanted, people),
+      ...fromStart,
+      status: 'mapping' as const,
+      version: version + 1,
+    }
     return updated(job, move(tx, job, set))
   },
 })
@@ -100,7 +121,8 @@ export const cancelImport = command({
   run(tx, me, { id }) {
     const job = findOwnImport(me, id, tx)
     expect(job, ['mapping', 'checking', 'checked', 'running', 'failed'])
-    const set = job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'cancelled' as const, finishedAt: now() }
+    const set =
+      job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'cancelled' as const, finishedAt: now() }
     return updated(job, move(tx, job, set))
   },
 })
@@ -170,8 +192,18 @@ function settle(tx: Tx, job: Job, rows: StagedRow[]): { counts: Counts; changes:
 
 function verdictKeeper(tx: Tx, jobId: number) {
   const hole = (name: string) => sql`${sql.placeholder(name)}`
-  const set = { verdict: hole('verdict'), reasons: hole('reasons'), warnings: hole('warnings'), dedupeKey: hole('key'), rowId: hole('rowId') }
-  const keep = tx.update(importRows).set(set).where(sql`${importRows.jobId} = ${jobId} and ${importRows.record} = ${sql.placeholder('record')}`).prepare()
+  const set = {
+    verdict: hole('verdict'),
+    reasons: hole('reasons'),
+    warnings: hole('warnings'),
+    dedupeKey: hole('key'),
+    rowId: hole('rowId'),
+  }
+  const keep = tx
+    .update(importRows)
+    .set(set)
+    .where(sql`${importRows.jobId} = ${jobId} and ${importRows.record} = ${sql.placeholder('record')}`)
+    .prepare()
   const json = (issues: Issue[]) => (issues.length > 0 ? JSON.stringify(issues.map(({ label, reason }) => ({ label, reason }))) : null)
   return (record: number, verdict: string, reasons: Issue[], warnings: Issue[], key: string | null, rowId: number | null) =>
     void keep.run({ record, verdict, reasons: json(reasons), warnings: json(warnings), key, rowId })
@@ -202,5 +234,5 @@ function expect(job: Job, states: Status[]) {
   if (!states.includes(job.status)) throw new Conflict('这份导入已经不在这一步，请刷新后再看')
 }
 
-const move = (tx: Tx, job: Job, set: Partial<Job>): Job => tx.update(importJobs).set(set).where(eq(importJobs.id, job.id)).returning().get()!
-
+const move = (tx: Tx, job: Job, set: Partial<Job>): Job =>
+  tx.update(importJobs).set(set).where(eq(importJobs.id, job.id)).returning().get()!

@@ -21,7 +21,13 @@ const job = (me: User, id: number) => findImport(grant(me, 'import.read'), id)
 const counts = ({ status, valid, refused, duplicate, imported }: Job) => ({ status, valid, refused, duplicate, imported })
 const lines = (...rows: string[]) => new TextEncoder().encode(rows.join('\n'))
 const recordsBy = (id: number, verdict: 'refused' | 'duplicate') =>
-  reader().select({ record: importRows.record }).from(importRows).where(sql`${importRows.jobId} = ${id} and ${importRows.verdict} = ${verdict}`).orderBy(importRows.record).all().map(({ record }) => record)
+  reader()
+    .select({ record: importRows.record })
+    .from(importRows)
+    .where(sql`${importRows.jobId} = ${id} and ${importRows.verdict} = ${verdict}`)
+    .orderBy(importRows.record)
+    .all()
+    .map(({ record }) => record)
 
 async function checked(me: User, target: Target, bytes: Uint8Array, change?: (job: Job) => void) {
   const id = await bringSheet(me, { target, fileName: '表格.csv', bytes })
@@ -55,7 +61,11 @@ test('the three samples come in exactly as expected, and a second time nothing d
   const buys = await imported(admin, 'purchases', await bytes('purchases'))
   expect(counts(job(admin, buys))).toEqual({ status: 'done', valid: 2066, refused: 0, duplicate: 0, imported: 2066 })
 
-  for (const [target, all] of [['customers', 1152], ['followUps', 1874], ['purchases', 2066]] as const) {
+  for (const [target, all] of [
+    ['customers', 1152],
+    ['followUps', 1874],
+    ['purchases', 2066],
+  ] as const) {
     const again = await checked(admin, target, await bytes(target))
     expect(job(admin, again)).toMatchObject({ status: 'checked', valid: 0, duplicate: all })
     expect(() => execute(startImport, admin, { id: again })).toThrow('没有可导入的记录')

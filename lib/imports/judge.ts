@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
+import { customers } from '#db/schema/customers'
 import { followUps, purchases } from '#db/schema/followups'
 import { type Clash, clashFinder } from '../customers/insert.ts'
-import { customers } from '#db/schema/customers'
 import { living } from '../customers/queries.ts'
 import { type Actor, grant, idOf } from '../kernel/grant.ts'
 import { instantOf, today } from '../kernel/time.ts'
@@ -14,7 +14,10 @@ import type { Earlier, Job } from './queries.ts'
 import type { Issue } from './reading.ts'
 
 /** What becomes of a record; `key` is what equal records have in common, `importKey` what keeps a fact from coming in twice. */
-type Judgement<V> = { warnings: Issue[]; key: string | null } & ({ verdict: 'valid'; reasons: []; values: V } | { verdict: 'refused' | 'duplicate'; reasons: Issue[]; values: null })
+type Judgement<V> = { warnings: Issue[]; key: string | null } & (
+  | { verdict: 'valid'; reasons: []; values: V }
+  | { verdict: 'refused' | 'duplicate'; reasons: Issue[]; values: null }
+)
 type Fact<V> = V & { customerId: number; ownerId: number | null; importKey: string }
 export type CustomerRow = CustomerValues & { unsure: boolean }
 export type FollowUpRow = Fact<FollowUpValues> & { occurredAt: number }
@@ -41,7 +44,11 @@ export function customerJudge(job: Job, me: Actor, earlier: Earlier, from: Sourc
 export function followUpJudge(job: Job, me: Actor, earlier: Earlier, from: Source) {
   const context = contextOf(from)
   const customerOf = customerFinder(me, from)
-  const known = from.select({ id: followUps.id }).from(followUps).where(eq(followUps.importKey, sql.placeholder('key'))).prepare()
+  const known = from
+    .select({ id: followUps.id })
+    .from(followUps)
+    .where(eq(followUps.importKey, sql.placeholder('key')))
+    .prepare()
   return (record: number, cells: string[]): Judgement<FollowUpRow> => {
     const { values, errors, warnings } = readFollowUp(cells, job.mapping, context)
     if (!values) return refused(errors, warnings)
@@ -51,7 +58,13 @@ export function followUpJudge(job: Job, me: Actor, earlier: Earlier, from: Sourc
     const key = digest([customer.id, occurredAt, values.method, values.content])
     const importKey = digest([key, earlier.alike(key, record)])
     if (known.get({ key: importKey })) return duplicate('content', '沟通内容', '这条跟进已经导入过', warnings, key)
-    return { verdict: 'valid', reasons: [], warnings, key, values: { ...values, customerId: customer.id, ownerId: customer.ownerId, occurredAt, importKey } }
+    return {
+      verdict: 'valid',
+      reasons: [],
+      warnings,
+      key,
+      values: { ...values, customerId: customer.id, ownerId: customer.ownerId, occurredAt, importKey },
+    }
   }
 }
 
@@ -59,7 +72,11 @@ export function followUpJudge(job: Job, me: Actor, earlier: Earlier, from: Sourc
 export function purchaseJudge(job: Job, me: Actor, earlier: Earlier, from: Source) {
   const context = contextOf(from)
   const customerOf = customerFinder(me, from)
-  const known = from.select({ id: purchases.id }).from(purchases).where(eq(purchases.importKey, sql.placeholder('key'))).prepare()
+  const known = from
+    .select({ id: purchases.id })
+    .from(purchases)
+    .where(eq(purchases.importKey, sql.placeholder('key')))
+    .prepare()
   return (record: number, cells: string[]): Judgement<PurchaseRow> => {
     const { values, errors, warnings } = readPurchase(cells, job.mapping, context)
     if (!values) return refused(errors, warnings)
@@ -68,7 +85,13 @@ export function purchaseJudge(job: Job, me: Actor, earlier: Earlier, from: Sourc
     const key = digest([customer.id, values.product, values.quantityMilli, values.amountFen, values.purchasedOn])
     const importKey = digest([key, earlier.alike(key, record)])
     if (known.get({ key: importKey })) return duplicate('product', '产品', '这条购买记录已经导入过', warnings, key)
-    return { verdict: 'valid', reasons: [], warnings, key, values: { ...values, customerId: customer.id, ownerId: customer.ownerId, importKey } }
+    return {
+      verdict: 'valid',
+      reasons: [],
+      warnings,
+      key,
+      values: { ...values, customerId: customer.id, ownerId: customer.ownerId, importKey },
+    }
   }
 }
 
@@ -79,29 +102,56 @@ const clashLabels: Record<Clash['field'], string> = { name: '客户名称', numb
 // Whose customer it is, and its number, is told only to those who could see it anyway.
 function inWords({ message, number, field, ...other }: Clash, me: Actor) {
   const { reach } = grant(me, 'customer.read')
-  const seen = reach === 'all' || other.ownerId === idOf(me) || (reach === 'department' && 'departmentId' in me && me.departmentId !== null && other.departmentId === me.departmentId)
+  const seen =
+    reach === 'all' ||
+    other.ownerId === idOf(me) ||
+    (reach === 'department' && 'departmentId' in me && me.departmentId !== null && other.departmentId === me.departmentId)
   return seen && field !== 'number' ? `${message}：${number}` : message
 }
 
 function customerFinder(me: Actor, from: Source) {
   const may = grant(me, 'customer.read')
   const columns = { id: customers.id, number: customers.number, ownerId: customers.ownerId }
-  const numbered = from.select(columns).from(customers).where(living(may, eq(customers.number, sql.placeholder('number')))).prepare()
-  const named = from.select(columns).from(customers).where(living(may, eq(customers.nameKey, sql.placeholder('name')))).limit(6).prepare()
+  const numbered = from
+    .select(columns)
+    .from(customers)
+    .where(living(may, eq(customers.number, sql.placeholder('number'))))
+    .prepare()
+  const named = from
+    .select(columns)
+    .from(customers)
+    .where(living(may, eq(customers.nameKey, sql.placeholder('name'))))
+    .limit(6)
+    .prepare()
 
-  return ({ customerNumber, customer }: { customerNumber: string; customer: string }): { id: number; ownerId: number | null } | { reason: Issue } => {
+  return ({
+    customerNumber,
+    customer,
+  }: {
+    customerNumber: string
+    customer: string
+  }): { id: number; ownerId: number | null } | { reason: Issue } => {
     if (customerNumber !== '') {
       const found = numbered.get({ number: customerNumber })
-      return found ?? { reason: { field: 'customerNumber', label: '客户编号', reason: `找不到客户编号 ${customerNumber}，请先导入或新增这位客户` } }
+      return (
+        found ?? {
+          reason: { field: 'customerNumber', label: '客户编号', reason: `找不到客户编号 ${customerNumber}，请先导入或新增这位客户` },
+        }
+      )
     }
     const found = named.all({ name: customer.toLowerCase() })
     if (found.length === 1) return found[0]!
-    return { reason: { field: 'customer', label: '客户名称', reason: found.length === 0 ? '找不到这位客户，请先导入或新增' : ambiguous(found) } }
+    return {
+      reason: { field: 'customer', label: '客户名称', reason: found.length === 0 ? '找不到这位客户，请先导入或新增' : ambiguous(found) },
+    }
   }
 }
 
 function ambiguous(found: { number: string }[]) {
-  const numbers = found.slice(0, 5).map(({ number }) => number).join('、')
+  const numbers = found
+    .slice(0, 5)
+    .map(({ number }) => number)
+    .join('、')
   return `有多位同名客户：${numbers}${found.length > 5 ? ' 等' : ''}，请填写客户编号`
 }
 
@@ -110,5 +160,11 @@ function contextOf(from: Source) {
 }
 
 const refused = (reasons: Issue[], warnings: Issue[]) => ({ verdict: 'refused' as const, reasons, warnings, key: null, values: null })
-const duplicate = (field: string, label: string, reason: string, warnings: Issue[], key: string | null = null) => ({ verdict: 'duplicate' as const, reasons: [{ field, label, reason }], warnings, key, values: null })
+const duplicate = (field: string, label: string, reason: string, warnings: Issue[], key: string | null = null) => ({
+  verdict: 'duplicate' as const,
+  reasons: [{ field, label, reason }],
+  warnings,
+  key,
+  values: null,
+})
 const digest = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url')

@@ -22,5 +22,12 @@ export async function* keptOutCsv(me: Grant<'import.download'>, id: number): Asy
 
 function lineOf({ line, record, verdict, reasons, cells }: JudgedRow) {
   const said = reasons ?? []
-  return [line, record, verdict ? verdictLabels[verdict] : '', said.map(({ label }) => label).join('、'), said.map(({ reason }) => reason).join('；'), ...cells]
+  return [
+    line,
+    record,
+    verdict ? verdictLabels[verdict] : '',
+    said.map(({ label }) => label).join('、'),
+    said.map(({ reason }) => reason).join('；'),
+    ...cells,
+  ]
 }

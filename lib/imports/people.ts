@@ -1,5 +1,5 @@
 import { normaliseName } from '../formats/text.ts'
-import { type Actor, can, idOf, type Grant } from '../kernel/grant.ts'
+import { type Actor, can, type Grant, idOf } from '../kernel/grant.ts'
 import type { Target } from './aliases.ts'
 import { personFields } from './labels.ts'
 import type { Mapping } from './mapping.ts'

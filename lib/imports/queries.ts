@@ -15,11 +15,22 @@ export type StagedRow = Pick<typeof importRows.$inferSelect, 'record' | 'line' |
 export type JudgedRow = StagedRow & Pick<typeof importRows.$inferSelect, 'verdict' | 'reasons' | 'warnings'>
 export type ImportFilter = { target?: Target; status?: Status; page?: number; size?: number }
 
-const judged = { record: importRows.record, line: importRows.line, cells: importRows.cells, verdict: importRows.verdict, reasons: importRows.reasons, warnings: importRows.warnings }
+const judged = {
+  record: importRows.record,
+  line: importRows.line,
+  cells: importRows.cells,
+  verdict: importRows.verdict,
+  reasons: importRows.reasons,
+  warnings: importRows.warnings,
+}
 
 /** One import within reach: one's own, the department's, anybody's. */
 export function findImport(me: ImportGrant, id: number, from: Source = reader()): Job {
-  const job = from.select().from(importJobs).where(and(eq(importJobs.id, id), within(me, importJobs.createdBy))).get()
+  const job = from
+    .select()
+    .from(importJobs)
+    .where(and(eq(importJobs.id, id), within(me, importJobs.createdBy)))
+    .get()
   if (!job) throw new Missing('导入')
   return job
 }
@@ -34,33 +45,73 @@ export function findOwnImport(me: ImportGrant, id: number, from: Source = reader
 /** Imports within reach, newest first. */
 export function listImports(me: Grant<'import.read'>, filter: ImportFilter = {}, from: Source = reader()) {
   const size = filter.size ?? 50
-  const where = and(within(me, importJobs.createdBy), filter.target && eq(importJobs.target, filter.target), filter.status && eq(importJobs.status, filter.status))
+  const where = and(
+    within(me, importJobs.createdBy),
+    filter.target && eq(importJobs.target, filter.target),
+    filter.status && eq(importJobs.status, filter.status),
+  )
   const total = from.select({ n: count() }).from(importJobs).where(where).get()?.n ?? 0
   const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
   const { id, target, fileName, status, valid, refused, duplicate, imported, createdAt } = importJobs
-  const rows = from.select({ id, target, fileName, status, total: importJobs.total, valid, refused, duplicate, imported, createdAt, by: users.name })
-    .from(importJobs).innerJoin(users, eq(users.id, importJobs.createdBy)).where(where).orderBy(desc(importJobs.id)).limit(size).offset((page - 1) * size).all()
+  const rows = from
+    .select({ id, target, fileName, status, total: importJobs.total, valid, refused, duplicate, imported, createdAt, by: users.name })
+    .from(importJobs)
+    .innerJoin(users, eq(users.id, importJobs.createdBy))
+    .where(where)
+    .orderBy(desc(importJobs.id))
+    .limit(size)
+    .offset((page - 1) * size)
+    .all()
   return { rows, total, page, size }
 }
 
 /** The latest import of the very same file for the same purpose, before this one. */
 export function findEarlier(me: Grant<'import.read'>, job: Job, from: Source = reader()) {
-  return from.select({ id: importJobs.id, createdAt: importJobs.createdAt, imported: importJobs.imported }).from(importJobs)
-    .where(and(eq(importJobs.sha256, job.sha256), eq(importJobs.target, job.target), lt(importJobs.id, job.id), gt(importJobs.imported, 0), within(me, importJobs.createdBy)))
-    .orderBy(desc(importJobs.id)).limit(1).get()
+  return from
+    .select({ id: importJobs.id, createdAt: importJobs.createdAt, imported: importJobs.imported })
+    .from(importJobs)
+    .where(
+      and(
+        eq(importJobs.sha256, job.sha256),
+        eq(importJobs.target, job.target),
+        lt(importJobs.id, job.id),
+        gt(importJobs.imported, 0),
+        within(me, importJobs.createdBy),
+      ),
+    )
+    .orderBy(desc(importJobs.id))
+    .limit(1)
+    .get()
 }
 
 /** The first records of one's sheet, as they stand in it. */
 export function listFirstRows(me: Grant<'import.read'>, id: number, limit: number, from: Source = reader()): StagedRow[] {
   findOwnImport(me, id, from)
-  return from.select({ record: importRows.record, line: importRows.line, cells: importRows.cells }).from(importRows).where(eq(importRows.jobId, id)).orderBy(asc(importRows.record)).limit(limit).all()
+  return from
+    .select({ record: importRows.record, line: importRows.line, cells: importRows.cells })
+    .from(importRows)
+    .where(eq(importRows.jobId, id))
+    .orderBy(asc(importRows.record))
+    .limit(limit)
+    .all()
 }
 
 /** Records of one's own sheet that stay outside, in the sheet's order, after one of them. */
-export function listKeptOut(me: Grant<'import.read' | 'import.download'>, id: number, limit: number, after = 0, from: Source = reader()): JudgedRow[] {
+export function listKeptOut(
+  me: Grant<'import.read' | 'import.download'>,
+  id: number,
+  limit: number,
+  after = 0,
+  from: Source = reader(),
+): JudgedRow[] {
   findOwnImport(me, id, from)
-  return from.select(judged).from(importRows).where(and(eq(importRows.jobId, id), inArray(importRows.verdict, ['refused', 'duplicate']), gt(importRows.record, after)))
-    .orderBy(asc(importRows.record)).limit(limit).all()
+  return from
+    .select(judged)
+    .from(importRows)
+    .where(and(eq(importRows.jobId, id), inArray(importRows.verdict, ['refused', 'duplicate']), gt(importRows.record, after)))
+    .orderBy(asc(importRows.record))
+    .limit(limit)
+    .all()
 }
 
 /** How often each warning stands beside a record that goes in; the ten most frequent. */
@@ -76,7 +127,9 @@ export function countWarnings(me: Grant<'import.read'>, id: number, from: Source
 /** The different names in one column of a sheet. */
 export function listNames(me: Grant<'import.map'>, id: number, column: number, from: Source = reader()): string[] {
   findOwnImport(me, id, from)
-  const rows = from.all<{ name: string | null }>(sql`select distinct json_extract(cells, ${`$[${column}]`}) as name from import_rows where job_id = ${id} limit ${MOST_NAMES * 2}`)
+  const rows = from.all<{ name: string | null }>(
+    sql`select distinct json_extract(cells, ${`$[${column}]`}) as name from import_rows where job_id = ${id} limit ${MOST_NAMES * 2}`,
+  )
   return namesIn(rows.map(({ name }) => name ?? ''))
 }
 
@@ -89,21 +142,43 @@ export function findJob(_me: Grant<'import.advance' | 'import.stage' | 'import.f
 
 /** What a stop or a failure of the machine has left unfinished. */
 export function listUnfinished(_me: Grant<'import.advance'>, from: Source = reader()) {
-  return from.select({ id: importJobs.id, status: importJobs.status }).from(importJobs).where(inArray(importJobs.status, ['reading', 'checking', 'running'])).all()
+  return from
+    .select({ id: importJobs.id, status: importJobs.status })
+    .from(importJobs)
+    .where(inArray(importJobs.status, ['reading', 'checking', 'running']))
+    .all()
 }
 
 /** The next records after the cursor: all of them while checking, while running those that were found fit. */
 export function listNext(_me: Grant<'import.advance'>, job: Job, size: number, from: Source): StagedRow[] {
   const fit = job.status === 'running' ? eq(importRows.verdict, 'valid') : undefined
-  return from.select({ record: importRows.record, line: importRows.line, cells: importRows.cells }).from(importRows)
-    .where(and(eq(importRows.jobId, job.id), gt(importRows.record, job.cursor), fit)).orderBy(asc(importRows.record)).limit(size).all()
+  return from
+    .select({ record: importRows.record, line: importRows.line, cells: importRows.cells })
+    .from(importRows)
+    .where(and(eq(importRows.jobId, job.id), gt(importRows.record, job.cursor), fit))
+    .orderBy(asc(importRows.record))
+    .limit(size)
+    .all()
 }
 
 /** What the records before one have in common with it, by their key; statements are prepared once. */
 export function earlierRows(jobId: number, from: Source) {
-  const before = and(eq(importRows.jobId, jobId), eq(importRows.dedupeKey, sql.placeholder('key')), lt(importRows.record, sql.placeholder('record')))
-  const accepted = from.select({ record: importRows.record }).from(importRows).where(and(before, inArray(importRows.verdict, ['valid', 'imported']))).limit(1).prepare()
-  const alike = from.select({ n: count() }).from(importRows).where(and(before, ne(importRows.verdict, 'refused'))).prepare()
+  const before = and(
+    eq(importRows.jobId, jobId),
+    eq(importRows.dedupeKey, sql.placeholder('key')),
+    lt(importRows.record, sql.placeholder('record')),
+  )
+  const accepted = from
+    .select({ record: importRows.record })
+    .from(importRows)
+    .where(and(before, inArray(importRows.verdict, ['valid', 'imported'])))
+    .limit(1)
+    .prepare()
+  const alike = from
+    .select({ n: count() })
+    .from(importRows)
+    .where(and(before, ne(importRows.verdict, 'refused')))
+    .prepare()
   return {
     accepted: (key: string, record: number) => accepted.get({ key, record })?.record,
     alike: (key: string, record: number) => alike.get({ key, record })?.n ?? 0,

@@ -34,7 +34,8 @@ export function runImport(id: number): Promise<void> {
 /** After a start: goes on with what a stop or a crash left unfinished, at its cursor (R-04); an upload that broke off is given up. */
 export function resumeImports(): Promise<void[]> {
   const left = listUnfinished(me())
-  for (const { id } of left.filter(({ status }) => status === 'reading')) execute(failImport, machine, { id, failure: '上传没有完成，请重新上传' })
+  for (const { id } of left.filter(({ status }) => status === 'reading'))
+    execute(failImport, machine, { id, failure: '上传没有完成，请重新上传' })
   return Promise.all(left.filter(({ status }) => status !== 'reading').map(({ id }) => runImport(id)))
 }
 
@@ -62,11 +63,24 @@ async function portions(id: number) {
 const isUnderWay = ({ status }: Job) => status === 'checking' || status === 'running'
 
 /** How many records the next portion has, so that it takes about 25 ms on this machine. */
-export const nextSize = (size: number, took: number) => Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (size * PORTION_MS) / Math.max(took, 1))))
+export const nextSize = (size: number, took: number) =>
+  Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (size * PORTION_MS) / Math.max(took, 1))))
 
 function tell({ id, status, target, createdBy, fileName, imported, refused, duplicate, failure, finishedAt }: Job) {
-  const said = status === 'done' ? `导入完成：${fileName}，${imported} ${unitLabels[target]}，${refused + duplicate} 条未导入` : failure !== '' ? `导入中断：${fileName}，${failure}` : undefined
-  if (said) execute(raiseNotification, machine, { userId: createdBy, key: `import:${id}:${status}:${finishedAt}`, kind: 'import', title: said, href: `/imports/${id}` })
+  const said =
+    status === 'done'
+      ? `导入完成：${fileName}，${imported} ${unitLabels[target]}，${refused + duplicate} 条未导入`
+      : failure !== ''
+        ? `导入中断：${fileName}，${failure}`
+        : undefined
+  if (said)
+    execute(raiseNotification, machine, {
+      userId: createdBy,
+      key: `import:${id}:${status}:${finishedAt}`,
+      kind: 'import',
+      title: said,
+      href: `/imports/${id}`,
+    })
 }
 
 function watchStop() {

@@ -27,7 +27,16 @@ export async function bringSheet(user: User, { target, fileName, bytes }: Brough
   const mapping = guessMapping(sheet.header, target)
   const column = personColumn(me, target, mapping)
   const names = column === null ? [] : namesIn(sheet.records.map((record) => record[column] ?? ''))
-  const job = execute(createImport, user, { target, fileName: fileName.slice(-200), sha256, encoding: formOf(sheet), header: sheet.header, mapping, names, total: sheet.records.length })
+  const job = execute(createImport, user, {
+    target,
+    fileName: fileName.slice(-200),
+    sha256,
+    encoding: formOf(sheet),
+    header: sheet.header,
+    mapping,
+    names,
+    total: sheet.records.length,
+  })
   await putDown(job.after.id, sheet)
   return job.after.id
 }
@@ -35,7 +44,9 @@ export async function bringSheet(user: User, { target, fileName, bytes }: Brough
 async function putDown(id: number, { records, numbers, lines }: Sheet) {
   try {
     for (let at = 0; at < records.length; at += PORTION) {
-      const rows: StagedRow[] = records.slice(at, at + PORTION).map((cells, i) => ({ cells, record: numbers[at + i]!, line: lines[at + i]! }))
+      const rows: StagedRow[] = records
+        .slice(at, at + PORTION)
+        .map((cells, i) => ({ cells, record: numbers[at + i]!, line: lines[at + i]! }))
       execute(stageRows, machine, { id, rows, last: at + PORTION >= records.length })
       await breath()
     }

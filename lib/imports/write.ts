@@ -23,7 +23,13 @@ export function customerWriter(tx: Tx, job: Job, importer: User): Writer<Custome
   return {
     write({ unsure, owner: ownerName, createdOn, ...values }) {
       const status = unsure ? 'unverified' : 'normal'
-      const mine = { potential: null, ownerId: owner(ownerName), createdBy: importer.id, createdOn: createdOn ?? today(), importJobId: job.id }
+      const mine = {
+        potential: null,
+        ownerId: owner(ownerName),
+        createdBy: importer.id,
+        createdOn: createdOn ?? today(),
+        importJobId: job.id,
+      }
       const { id, number, name } = insert({ ...values, ...mine, status })
       changes.push({ after: { id: job.id, number, name }, about: id, why: `由 ${importer.name} 导入` } as Change)
       return id
@@ -43,8 +49,25 @@ export function followUpWriter(tx: Tx, job: Job, importer: User): Writer<FollowU
     write({ next, nextOn, follower, ownerId, customerId, occurredAt, method, contentType, content, feedback, importKey }) {
       const at = now()
       const followerId = job.people[follower] ?? null
-      const row = { customerId, occurredAt, method, contentType, content, feedback, importKey, followerId, followerName: follower, enteredBy: importer.id, importJobId: job.id, createdAt: at }
-      const followUp = tx.insert(followUps).values({ ...row, number: dayNumber(tx, 'G', today()) }).returning().get()
+      const row = {
+        customerId,
+        occurredAt,
+        method,
+        contentType,
+        content,
+        feedback,
+        importKey,
+        followerId,
+        followerName: follower,
+        enteredBy: importer.id,
+        importJobId: job.id,
+        createdAt: at,
+      }
+      const followUp = tx
+        .insert(followUps)
+        .values({ ...row, number: dayNumber(tx, 'G', today()) })
+        .returning()
+        .get()
       const assigneeId = [followerId, ownerId].find((id) => id !== null && isActive(id)) ?? importer.id
       keepPlan(followUp, next === '' ? null : { title: next, dueOn: nextOn, assigneeId })
       return followUp.id
@@ -56,7 +79,19 @@ export function followUpWriter(tx: Tx, job: Job, importer: User): Writer<FollowU
 export function purchaseWriter(tx: Tx, job: Job, importer: User): Writer<PurchaseRow> {
   return {
     write({ customerId, product, quantityMilli, unit, amountFen, purchasedOn, note, importKey }) {
-      const row = { customerId, product, quantityMilli, unit, amountFen, purchasedOn, note, importKey, importJobId: job.id, createdBy: importer.id, createdAt: now() }
+      const row = {
+        customerId,
+        product,
+        quantityMilli,
+        unit,
+        amountFen,
+        purchasedOn,
+        note,
+        importKey,
+        importJobId: job.id,
+        createdBy: importer.id,
+        createdAt: now(),
+      }
       return tx.insert(purchases).values(row).returning({ id: purchases.id }).get().id
     },
     done: () => [],
@@ -66,6 +101,13 @@ export function purchaseWriter(tx: Tx, job: Job, importer: User): Writer<Purchas
 export const writers = { customers: customerWriter, followUps: followUpWriter, purchases: purchaseWriter }
 
 function activeOnes(tx: Tx) {
-  const ids = new Set(tx.select({ id: users.id }).from(users).where(eq(users.active, true)).all().map(({ id }) => id))
+  const ids = new Set(
+    tx
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.active, true))
+      .all()
+      .map(({ id }) => id),
+  )
   return (id: number) => ids.has(id)
 }

@@ -16,7 +16,7 @@ const TICKS_A_SECOND = 100
 export async function startServer(root: string, folder: string, profile?: string): Promise<Server> {
   const port = await freePort()
   const log = openSync(join(folder, 'bench-server.log'), 'w')
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATA_DIR: folder,
     HOST: '127.0.0.1',

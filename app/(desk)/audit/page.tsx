@@ -26,12 +26,19 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const place = { path: PATH, query: { ...query, before: undefined } }
   return (
     <>
-      <PageHeader title="日志" sub={total === undefined ? '按时间倒序' : `${total.toLocaleString('en-US')}${capped ? '+' : ''} 条，按时间倒序`}>
+      <PageHeader
+        title="日志"
+        sub={total === undefined ? '按时间倒序' : `${total.toLocaleString('en-US')}${capped ? '+' : ''} 条，按时间倒序`}
+      >
         <LinkButton href={`${PATH}/chain`}>检查完整性</LinkButton>
       </PageHeader>
       <Filters place={place} {...filtersFor(me)} />
       <div id="list">
-        {rows.length === 0 && next ? <p>在看过的记录里没有符合条件的，可以继续往前找。</p> : <AuditTable lines={rows.map(lineOf)} clear={PATH} />}
+        {rows.length === 0 && next ? (
+          <p>在看过的记录里没有符合条件的，可以继续往前找。</p>
+        ) : (
+          <AuditTable lines={rows.map(lineOf)} clear={PATH} />
+        )}
         <AuditPager place={place} before={filter.before} next={next} size={size} />
       </div>
     </>
@@ -40,7 +47,19 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 function lineOf(row: AuditRow): AuditLine {
   const { id, at, actor, action, outcome, why, address, request, changes } = row
-  return { id, at: momentWords(at), datetime: new Date(at).toISOString(), actor, action, about: aboutOf(row), denied: outcome === 'denied', why, address, request, changes }
+  return {
+    id,
+    at: momentWords(at),
+    datetime: new Date(at).toISOString(),
+    actor,
+    action,
+    about: aboutOf(row),
+    denied: outcome === 'denied',
+    why,
+    address,
+    request,
+    changes,
+  }
 }
 
 // A customer by its number, led to where one may see it.
@@ -52,7 +71,15 @@ function filtersFor(me: Grant<'audit.read'>): { filters: FilterSpec[]; more: Fil
     filters: [
       { kind: 'select', name: 'person', label: '人员', options: [...people, { value: 0, label: '系统' }] },
       { kind: 'select', name: 'action', label: '操作', options: actionGroups },
-      { kind: 'select', name: 'outcome', label: '结果', options: [{ value: 'done', label: '完成' }, { value: 'denied', label: '拒绝' }] },
+      {
+        kind: 'select',
+        name: 'outcome',
+        label: '结果',
+        options: [
+          { value: 'done', label: '完成' },
+          { value: 'denied', label: '拒绝' },
+        ],
+      },
     ],
     more: [
       { kind: 'text', name: 'customer', label: '客户编号', placeholder: 'Q20260001' },

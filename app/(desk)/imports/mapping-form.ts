@@ -2,7 +2,9 @@
 export function mappingOf(fields: Record<string, unknown>) {
   const entries = Object.entries(fields)
   const mapping = entries.flatMap(([name, value]) => (name.startsWith('col_') ? [[name.slice(4), numberOrNull(value)]] : []))
-  const people = entries.flatMap(([name, value]) => (name.startsWith('name_') ? [[String(value), numberOrNull(fields[`person_${name.slice(5)}`])]] : []))
+  const people = entries.flatMap(([name, value]) =>
+    name.startsWith('name_') ? [[String(value), numberOrNull(fields[`person_${name.slice(5)}`])]] : [],
+  )
   return { id: fields.id, version: fields.version, mapping: Object.fromEntries(mapping), people: Object.fromEntries(people) }
 }
 

@@ -16,7 +16,12 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 export default async function ImportsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('import.read')
   const query = await searchParams
-  const filter = { target: oneOf(query.target, targets), status: oneOf(query.status, statuses), page: pageIn(query.page), size: sizeIn(query.size) }
+  const filter = {
+    target: oneOf(query.target, targets),
+    status: oneOf(query.status, statuses),
+    page: pageIn(query.page),
+    size: sizeIn(query.size),
+  }
   const { rows, total, page, size } = listImports(me, filter)
   const place = { path: '/imports', query }
   return (

@@ -38,7 +38,9 @@ async function bring(user: User, request: Request): Promise<Outcome> {
 // A browser gets pages: the sign-in page, or the door's own page for 403.
 function leadAway(request: Request, answer: Response) {
   if (!wantsPage(request)) return answer
-  return answer.status === 401 ? seeOther('/login?next=%2Fimports%2Fnew') : new Response(null, { status: answer.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+  return answer.status === 401
+    ? seeOther('/login?next=%2Fimports%2Fnew')
+    : new Response(null, { status: answer.status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
 const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { execute } from '#lib/execute'
 import { downloadKeptOut } from '#lib/imports/commands'
 import { keptOutCsv } from '#lib/imports/kept-out'
@@ -13,7 +14,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   return answerOrNotFound(() => {
     const { fileName } = findOwnImport(me, id)
     execute(downloadKeptOut, me.actor, { id })
-    const text = ReadableStream.from(keptOutCsv(me, id)).pipeThrough(new TextEncoderStream())
+    const text = Readable.toWeb(Readable.from(keptOutCsv(me, id), { objectMode: false })) as ReadableStream
     return new Response(text, { headers: csvHeaders(`未导入-${fileName.replace(/\.\w+$/, '')}.csv`) })
   })
 }
