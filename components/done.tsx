@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   roleSaved: '权限已修改，对方下一次操作即生效',
   sessionsEnded: '其他设备已退出登录',
   allRead: '全部通知已标记为已读',
+  demoRemoved: '示例数据已清除',
   backupAsked: '备份已开始，完成后会出现在列表里',
 }
 

@@ -86,7 +86,13 @@ function Bell({ unread, current }: { unread: number; current: string }) {
   const label = unread > 0 ? `通知，${unread} 条未读` : '通知'
   return (
     <span id="bell" {...poll}>
-      <a className="bell" href="/notifications" aria-label={label} title={label} aria-current={isCurrent('/notifications', current) ? 'page' : undefined}>
+      <a
+        className="bell"
+        href="/notifications"
+        aria-label={label}
+        title={label}
+        aria-current={isCurrent('/notifications', current) ? 'page' : undefined}
+      >
         <Icon name="bell" />
         {unread > 0 && <b>{unread > 99 ? '99+' : unread}</b>}
       </a>

@@ -1,14 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import { writer } from '#db/client'
+import { auditLog } from '#db/schema/audit'
 import { todos } from '#db/schema/followups'
 import { jobRuns, notifications } from '#db/schema/machine'
 import { sessions } from '#db/schema/people'
 import { onceKeys } from '#db/schema/settings'
+import { writeRestoreMark } from '#lib/backups/restore-mark'
 import { log } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { setUpCompany } from '#lib/settings/commands'
 import { aCustomer, aUser } from '#tests/factories'
 import { remind } from './reminders.ts'
+import { takeUpRestore } from './restored.ts'
 import { runJob } from './run.ts'
 import { findJob, type Job, schedule } from './schedule.ts'
 import { type Running, tick } from './tick.ts'
@@ -219,4 +222,28 @@ test('what nobody needs any more goes, what is young stays', async () => {
   ).toEqual(['young'])
   expect(told().map(({ key }) => key)).toEqual(['unread', 'fresh'])
   expect(await tidy({ at: moment, signal })).toBe('没有需要清理的')
+})
+
+test('after a restore the server notes it and ends the sessions of the state put back, once (D-03)', () => {
+  const { id: userId } = aUser('sales')
+  writer()
+    .insert(sessions)
+    .values({ sid: 'from before', userId, address: '', userAgent: '', createdAt: 0, seenAt: 0, expiresAt: 9e15 })
+    .run()
+  writeRestoreMark(process.env.DATA_DIR!, { name: 'kehu-20261122-023000.tar', at: 1 })
+  for (const _ of [1, 2]) takeUpRestore()
+  expect(
+    writer()
+      .select()
+      .from(sessions)
+      .all()
+      .filter(({ revokedAt }) => revokedAt === null),
+  ).toEqual([])
+  expect(
+    writer()
+      .select()
+      .from(auditLog)
+      .all()
+      .filter(({ action }) => action === 'backup.restore'),
+  ).toMatchObject([{ actor: '系统：restore', why: 'kehu-20261122-023000.tar' }])
 })

@@ -9,7 +9,7 @@ import { inSlices } from './slices.ts'
 const actor = { job: 'reminders' }
 const me = grant(actor, 'notification.raise')
 const PAGE = 200
-const AT_ONCE = 25
+const AT_ONCE = 10
 
 /** Tells people what falls due and what is overdue (S0-34), each thing once. The workbench is right without it; this only knocks. */
 export async function remind({ at, signal }: Pick<Run, 'at' | 'signal'>): Promise<string> {

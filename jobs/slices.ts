@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 
-const SLICE_MS = 20
+const SLICE_MS = 10
 
-/** Calls `work` for each item, giving the others their turn every 20 ms, and throws when the process wants to end. */
+/** Calls `work` for each item, giving the others their turn every 10 ms, and throws when the process wants to end. */
 export async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work: (item: T) => void) {
   let began = performance.now()
   for (const item of items) {

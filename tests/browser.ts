@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
 /** A real browser: the system's where there is one, else the one in the package. */
@@ -15,8 +23,8 @@ export async function openBrowser(): Promise<Browser> {
 /** Signs in by the page, as a person does. */
 export async function enter(page: Page, base: string, login: string, password: string) {
   await page.goto(`${base}/login`)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.locator('[name=login]').fill(login)
+  await page.locator('[name=password]').fill(password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/login'))
 }
@@ -25,6 +33,8 @@ export async function enter(page: Page, base: string, login: string, password: s
 export function complaintsOf(page: Page) {
   const heard: string[] = []
   page.on('pageerror', (error) => heard.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) heard.push(message.text()) })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) heard.push(message.text())
+  })
   return heard
 }

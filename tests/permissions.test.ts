@@ -24,6 +24,7 @@ const theirNotification = () =>
     .returning()
     .get()
 const customer = { type: 'company', name: '测试公司', contact: '张三', phone: '13900000000', industry: 'C34', source: '转介绍' }
+const theirImport = () => anImport(other()).id
 const passwordHash = '$argon2id$v=19$x'
 const nobodys = () => ({})
 
@@ -44,17 +45,15 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   handTodo: () => ({ id: theirTodo().id, version: 1, assigneeId: other().id }),
   cancelTodo: () => ({ id: theirTodo().id, version: 1, reason: '不需要' }),
   recordPurchase: () => ({ customerId: theirCustomer().id, product: '耗材A', quantity: '1', amount: '10.00', purchasedOn: today() }),
-  createImport: () => ({
-    target: 'customers',
-    fileName: 'a.csv',
-    sha256: 'x',
-    encoding: 'utf-8',
-    header: ['客户名称'],
-    mapping: {},
-    people: {},
-    total: 0,
-  }),
-  ...onImports(),
+  createImport: () => ({ target: 'customers', fileName: 'a.csv', sha256: 'x', encoding: 'utf-8', header: ['客户名称'], mapping: {}, names: [], total: 1 }),
+  stageRows: () => ({ id: theirImport(), rows: [], last: true }),
+  mapImport: () => ({ id: theirImport(), version: 1, mapping: {}, people: {} }),
+  checkImport: () => ({ id: theirImport() }),
+  startImport: () => ({ id: theirImport() }),
+  cancelImport: () => ({ id: theirImport() }),
+  advanceImport: () => ({ id: theirImport(), size: 1 }),
+  failImport: () => ({ id: theirImport(), failure: '出错' }),
+  downloadKeptOut: () => ({ id: theirImport() }),
   raiseNotification: () => ({ userId: other().id, key: 'k', kind: 'todo', title: '到期', href: '/' }),
   raiseNotifications: () => ({ messages: [{ userId: other().id, key: 'k', kind: 'todo', title: '到期', href: '/' }] }),
   markRead: () => ({ id: theirNotification().id }),
@@ -102,15 +101,6 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   tidyUp: () => ({ kind: 'sessions', at: 0, limit: 1 }),
   markDemo: () => ({}),
   removeDemo: nobodys,
-}
-
-function onImports() {
-  const theirImport = () => anImport(other()).id
-  return {
-    mapImport: () => ({ id: theirImport(), version: 1, mapping: {}, people: {} }),
-    startImport: () => ({ id: theirImport(), version: 1 }),
-    cancelImport: () => ({ id: theirImport(), version: 1 }),
-  }
 }
 
 describe.each(Object.entries(commands))('%s', (name, command) => {

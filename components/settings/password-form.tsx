@@ -16,16 +16,19 @@ type Props = {
   id: string
   cancel: string
   back: string
+  /** Said before, not after. */
+  children?: React.ReactNode
 }
 
 /** A form whose answer takes its place: an initial password, shown once. */
-export function PasswordForm({ action, fields, submit, id, cancel, back }: Props) {
+export function PasswordForm({ action, fields, submit, id, cancel, back, children }: Props) {
   const [{ message, errors, values, told }, send, pending] = useActionState(action, {})
   if (told) return <ToldPassword told={told} back={back} />
   return (
     <form id={id} action={send} className="form" noValidate>
       <ErrorSummary id={id} message={message} errors={errors} inputs={inputsOf(fields)} />
       <Fields fields={fields} id={id} errors={errors} values={values} />
+      {children}
       <p className="deeds">
         <button type="submit" className={looks('first')} disabled={pending}>
           {submit}

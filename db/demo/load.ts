@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { writer } from '#db/client'
 import { markDemo, removeDemo } from '#lib/demo/commands'
-import { hasDemo, isDemoComplete } from '#lib/demo/queries'
+import { type DemoAccount, hasDemo, isDemoComplete, listDemoAccounts } from '#lib/demo/queries'
 import { execute } from '#lib/execute'
 import { asOf, DAY } from '#lib/kernel/time'
 import { hashPassword } from '#lib/sessions/passwords'
 import type { Deed } from './deed.ts'
-import { type Account, hire, listDemoAccounts, machine } from './people.ts'
+import { hire, machine } from './people.ts'
 import { perform } from './perform.ts'
 import { plotOf } from './plot.ts'
 import { nothing, type Stage, stageFor } from './stage.ts'
@@ -14,30 +14,28 @@ import { nothing, type Stage, stageFor } from './stage.ts'
 const SLICE_MS = 25
 const FOUNDED_DAYS_AGO = 560
 
-let loading: Promise<Account[]> | undefined
+let loading: Promise<DemoAccount[]> | undefined
 
 /**
  * Tells the demo company into the database, up to `now` (UTC milliseconds): ten accounts with one password that is final, some
  * 120 customers, a year and a half. A database that has it stays as it is; a telling that was cut off is told anew.
  * Returns the demo accounts. Gives way to other work all the time.
  */
-export function loadDemo(wanted: { password: string; now: number }): Promise<Account[]> {
+export function loadDemo(wanted: { password: string; now: number }): Promise<DemoAccount[]> {
   loading ??= load(wanted).finally(() => {
     loading = undefined
   })
   return loading
 }
 
-async function load({ password, now }: { password: string; now: number }): Promise<Account[]> {
-  if (hasDemo() && isDemoComplete()) return accounts()
+async function load({ password, now }: { password: string; now: number }): Promise<DemoAccount[]> {
+  if (hasDemo() && isDemoComplete()) return listDemoAccounts()
   if (hasDemo()) execute(removeDemo, machine, {})
   const staff = hire(await hashPassword(password), now - FOUNDED_DAYS_AGO * DAY)
   await tell(stageFor(staff), plotOf(now))
   execute(markDemo, machine, { complete: true })
-  return accounts()
+  return listDemoAccounts()
 }
-
-const accounts = () => listDemoAccounts().map(({ login, name, role }) => ({ login, name, role }))
 
 async function tell(stage: Stage, deeds: Deed[]) {
   for (let next = 0; next < deeds.length; ) {

@@ -1,11 +1,10 @@
-import { DAY } from '#lib/kernel/time'
+import { DAY, dayOf } from '#lib/kernel/time'
+import { momentOn, workdayFrom } from './calendar.ts'
 import type { Login, Opened, Wish } from './deed.ts'
-import type { Dice } from './dice.ts'
+import { isGivenUp, type Telling } from './plans.ts'
 import type { Thread } from './threads.ts'
 import type { Manner } from './words.ts'
 import { phoneAt } from './words.ts'
-
-const HOUR = 3_600_000
 
 /** What was typed first, and put right later: former names, another trade, the colleague before. */
 const FIRST: Record<string, Partial<Opened>> = {
@@ -19,27 +18,26 @@ const FIRST: Record<string, Partial<Opened>> = {
   济南齐川液压机械有限公司: { contact: '石磊', phone: '13000001002', position: '采购经理' },
   青岛海右食品有限公司: { contact: '仲伟', phone: '13000001003', position: '生产经理' },
 }
-const LATE_RENAME = 0.55
 const OTHER: Partial<Record<Login, Login>> = { sales1: 'sales2', sales2: 'sales1' }
 
 /** The chapter with what goes wrong in life: slips corrected, names changed, colleagues who take over, plans given up. */
-export function mishapsOf(thread: Thread, manner: Manner, wishes: Wish[], dice: Dice): Wish[] {
+export function mishapsOf({ thread, manner, dice }: Telling, wishes: Wish[]): Wish[] {
   const [opened, ...rest] = wishes
   if (opened?.act.do !== 'open') return wishes
   const right = opened.act.with
-  const wrong = { ...FIRST[thread.figure.name], ...slipOf(thread.index) }
-  const from = Math.max(opened.at, ...rest.slice(0, 1).map(({ at }) => at))
-  const until = Math.max(from, ...rest.map(({ at }) => at))
-  const at = (share: number) => from + (until - from) * share
-  const first: Wish = { ...opened, act: { ...opened.act, with: { ...right, ...wrong } } }
+  const until = Math.max(opened.at, ...rest.map(({ at }) => at))
+  const wrong = { ...(until - opened.at > 60 * DAY ? FIRST[thread.figure.name] : {}), ...slipOf(thread.index) }
+  const at = (share: number) => momentOn(workdayFrom(dayOf(opened.at + (until - opened.at) * share)), dice)
   return [
-    first,
+    { ...opened, act: { ...opened.act, with: { ...right, ...wrong } } },
     ...rest,
-    ...corrected(wrong, right, opened.at, at(LATE_RENAME), dice),
+    ...corrected(wrong, right, at),
     ...raised(thread, manner, at(0.7)),
     ...handed(thread, at(0.6)),
     ...completed(thread, right, at(0.4)),
-    ...dropped(thread, until),
+    ...(isGivenUp(thread)
+      ? [{ at: momentOn(workdayFrom(dayOf(until + 30 * DAY)), dice), act: { do: 'drop', reason: '多次联系未果，暂停跟进' } } as const]
+      : []),
   ]
 }
 
@@ -49,12 +47,12 @@ const slipOf = (index: number): Partial<Opened> =>
     ? { phone: phoneAt(index).replace(/(\d)(\d)$/, (_, a: string, b: string) => (a === b ? `${a}${(Number(b) + 1) % 10}` : b + a)) }
     : {}
 
-function corrected(wrong: Partial<Opened>, right: Opened, opened: number, later: number, dice: Dice): Wish[] {
+// A name or a contact changes in the middle of the story; a slip is seen the same day or the next.
+function corrected(wrong: Partial<Opened>, right: Opened, at: (share: number) => number): Wish[] {
   const keys = Object.keys(wrong) as (keyof Opened)[]
   if (keys.length === 0) return []
-  const slow = keys.includes('name') || keys.includes('contact')
   const fields = Object.fromEntries(keys.map((key) => [key, right[key]])) as Partial<Opened>
-  return [{ at: slow ? later : opened + dice.int(1, 26) * HOUR, act: { do: 'correct', with: fields } }]
+  return [{ at: at(keys.includes('name') || keys.includes('contact') ? 0.55 : 0), act: { do: 'correct', with: fields } }]
 }
 
 // Those who matter become VIP, every fourth of them strategic; some turn out keener than thought.
@@ -73,6 +71,3 @@ function completed({ index }: Thread, { email }: Opened, at: number): Wish[] {
     ? [{ at, act: { do: 'complete', by: index % 2 ? 'agent1' : 'agent2', with: { email: `info${index + 1}@example.com` } } }]
     : []
 }
-
-const dropped = ({ course, index }: Thread, until: number): Wish[] =>
-  course === 'silent' && index % 3 === 0 ? [{ at: until + 30 * DAY, act: { do: 'drop', reason: '多次联系未果，暂停跟进' } }] : []

@@ -1,16 +1,14 @@
-import { eq } from 'drizzle-orm'
 import { writer } from '#db/client'
-import { departments, users } from '#db/schema/people'
 import { execute } from '#lib/execute'
 import type { User } from '#lib/kernel/grant'
-import { roleLabels } from '#lib/kernel/labels'
 import type { May, Role } from '#lib/kernel/permissions'
 import { asOf } from '#lib/kernel/time'
+import { findAccount } from '#lib/sessions/queries'
 import { createDepartment, createUser } from '#lib/users/commands'
 import { startMatrix } from '#lib/users/model'
+import { listDepartments } from '#lib/users/queries'
 import type { Login } from './deed.ts'
 
-export type Account = { login: string; name: string; role: string }
 export type Staff = Record<Login, User | undefined>
 /** In whose name the company is founded. */
 export const machine = { job: '示例数据' }
@@ -41,12 +39,6 @@ export function hire(passwordHash: string, at: number): Staff {
   return Object.fromEntries(hired) as Staff
 }
 
-/** The demo accounts as a table for people, in the order of the staff. */
-export function listDemoAccounts(): (Account & { id: number })[] {
-  const rows = writer().select().from(users).where(eq(users.demo, true)).orderBy(users.id).all()
-  return rows.map(({ id, login, name, role }) => ({ id, login, name, role: roleLabels[role] }))
-}
-
 type Hire = { login: Login; name: string; role: Role; house: string; passwordHash: string }
 
 function hireOne({ login, house, ...person }: Hire): User | undefined {
@@ -62,11 +54,11 @@ function hireOne({ login, house, ...person }: Hire): User | undefined {
   return { id: after.id, login: after.login, name: after.name, role: after.role, departmentId: after.departmentId, may: mayOf(person.role) }
 }
 
-const isTaken = (login: string) => writer().select({ id: users.id }).from(users).where(eq(users.login, login)).get() !== undefined
+const isTaken = (login: string) => findAccount(login, writer()) !== undefined
 const freeLogin = (login: string): string => (isTaken(login) ? freeLogin(`${login}x`) : login)
 
 function departmentOf(name: string): number {
-  const there = writer().select({ id: departments.id }).from(departments).where(eq(departments.name, name)).get()
+  const there = listDepartments(writer()).find((department) => department.name === name)
   return there?.id ?? execute(createDepartment, machine, { name, demo: true }).after.id
 }
 

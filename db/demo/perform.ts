@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { writer } from '#db/client'
-import { todos } from '#db/schema/followups'
 import { assignCustomer, createCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
 import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
 import { cancelTodo, createFollowUp, createTodo, handTodo, moveTodo } from '#lib/followups/commands'
+import { listCustomerTodos } from '#lib/followups/queries'
+import { grant, type User } from '#lib/kernel/grant'
 import { dayOf, timeOf, today } from '#lib/kernel/time'
 import { recordPurchase } from '#lib/purchases/commands'
 import type { Deed } from './deed.ts'
@@ -38,9 +38,10 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
       ...plan,
       doneTodoId: settles,
     }
-    const { id } = execute(createFollowUp, actorOf(stage, by ?? kept.owner), input).after
-    stage.made.followUps.push(id)
-    if (!by) kept.plan = planOf(id)
+    const actor = actorOf(stage, by ?? kept.owner)
+    const followUp = execute(createFollowUp, actor, input).after
+    stage.made.followUps.push(followUp.id)
+    if (!by) kept.plan = next && planOf(actor, followUp)
   },
 
   move(stage, { about, to }) {
@@ -99,8 +100,8 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
 const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })
 
 // The plan that a follow-up made; read where it was written, because the slice is not committed yet.
-const planOf = (followUpId: number) =>
-  writer().select({ id: todos.id, version: todos.version }).from(todos).where(eq(todos.followUpId, followUpId)).get()
+const planOf = (actor: User, { id, customerId }: { id: number; customerId: number }) =>
+  listCustomerTodos(grant(actor, 'todo.read'), customerId, writer()).find(({ followUpId }) => followUpId === id)
 
 /** The archive as its form would send it back: what is secret stays empty and thereby unchanged. */
 function standing(row: Customer) {

@@ -60,7 +60,9 @@ export function threadsOf(now: number, dice: Dice): Thread[] {
 
 function fitting(course: Course, trade: Trade): Course {
   if (course === 'repaired' && !REPAIRABLE.includes(trade)) return 'won'
-  return (course === 'lost' || course === 'slow') && RELATED.includes(trade) ? 'regular' : course
+  const decides = course === 'lost' || course === 'slow'
+  if (decides && trade === 'person') return 'won'
+  return decides && RELATED.includes(trade) ? 'regular' : course
 }
 
 function daysOf(course: Course, ending: Ending, today: string, dice: Dice) {

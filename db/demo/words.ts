@@ -1,4 +1,5 @@
 import { pinyinOf } from '#lib/formats/pinyin'
+import type { Trade } from './cast.ts'
 import type { Opened, Told } from './deed.ts'
 import type { Dice } from './dice.ts'
 import { type Good, shelves } from './goods.ts'
@@ -40,21 +41,25 @@ export function mannerOf({ figure, course }: Thread, dice: Dice): Manner {
   const [source, said] = figure.trade === 'public' ? (['招投标', '招标公告'] as const) : dice.pick(SOURCES)
   const keen = course === 'talking' ? 0.35 : course === 'regular' || course === 'won' ? 0.2 : 0.05
   const potential = dice.chance(keen) ? 'A' : dice.chance(0.62) ? 'B' : dice.chance(0.8) ? 'C' : null
+  const main = dice.pick(shelf.mains)
+  const supply = shelf.supplies.length > 0 ? dice.pick(shelf.supplies) : undefined
   const words = {
     人: figure.address,
     物: figure.work,
     城: figure.city,
     源: said,
     痛: dice.pick(shelf.pains),
-    机: dice.pick(shelf.mains).name,
-    耗: shelf.supplies[0]?.name ?? shelf.mains[0]!.name,
+    机: main.name,
+    耗: (supply ?? main).name,
     量: '',
   }
   return {
     source,
     words,
-    important: figure.trade !== 'person' && (course === 'regular' || course === 'won') && dice.chance(0.35),
+    important: figure.trade !== 'person' && potential !== 'C' && (course === 'regular' || course === 'won') && dice.chance(0.42),
     potential,
+    main,
+    supply,
   }
 }
 
@@ -67,12 +72,19 @@ export function toldOf(beat: Beat, manner: Manner, sale: Sale | undefined, heard
   return { method: beat.method, contentType: beat.type, content, feedback }
 }
 
-export const titleOf = (beat: Beat, manner: Manner, dice: Dice) => filled(dice.pick(beat.next?.length ? beat.next : LATER), manner.words)
+/** What the next step is called, in the words of this figure. */
+export const titleOf = (titles: readonly string[] | undefined, { words }: Manner, dice: Dice) =>
+  filled(dice.pick(titles?.length ? titles : LATER), words)
 
-const LATER = ['电话问候，了解近况', '按计划回访{人}', '约时间再聊一次', '问问{物}的近况']
+/** Next steps that fit any day. */
+export const LATER = ['电话问候，了解近况', '按计划回访{人}', '约时间再聊一次', '问问{物}的近况']
 const boughtWords = (sale: Sale | undefined): Record<string, string> =>
   sale ? { 耗: sale.good.name, 量: `${sale.quantity} ${sale.good.unit}` } : {}
-const filled = (text: string, words: Record<string, string>) => text.replace(/\{(.)\}/g, (_, key: string) => words[key] ?? '')
+// One space between Chinese and Latin, wherever a name was put in.
+const filled = (text: string, words: Record<string, string>) =>
+  text
+    .replace(/\{(.)\}/g, (_, key: string) => words[key] ?? '')
+    .replace(/(?<=[A-Za-z0-9])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[A-Za-z0-9])/gu, ' ')
 
 const NOTES = [
   '重点跟进意向客户',
@@ -87,10 +99,14 @@ const NOTES = [
   '可以介绍同园区的企业',
 ]
 
+const LARGE: Trade[] = ['maker', 'packer', 'mover', 'school']
+
 /** What the archive is opened with: obviously invented numbers and addresses (nobody is to be reached by them). */
 export function openedOf({ figure, index }: Thread, { source, words, potential }: Manner, dice: Dice): Opened {
   const company = figure.trade !== 'person'
-  const headcount = company ? dice.pick([12, 18, 35, 46, 60, 85, 120, 160, 200, 260, 340, 480, 750, 1200]) : null
+  const headcount = company
+    ? dice.pick(LARGE.includes(figure.trade) ? [46, 60, 85, 120, 160, 200, 260, 340, 480, 750, 1200] : [5, 8, 12, 18, 26, 35, 52])
+    : null
   const place = dice.pick(['高新区', '经开区', '工业园区', '科技园'])
   return {
     type: company ? 'company' : 'person',

@@ -1,8 +1,8 @@
 import './quiet.ts'
 import { parseArgs } from 'node:util'
 import { loadDemo } from '#db/demo/load'
-import { type Account, listDemoAccounts, logins } from '#db/demo/people'
-import { hasDemo, isDemoComplete } from '#lib/demo/queries'
+import { logins } from '#db/demo/people'
+import { type DemoAccount, hasDemo, isDemoComplete, listDemoAccounts } from '#lib/demo/queries'
 import { execute } from '#lib/execute'
 import { now } from '#lib/kernel/time'
 import { hashPassword, initialPassword } from '#lib/sessions/passwords'
@@ -49,7 +49,7 @@ function refuseUnfit(password: string | undefined) {
   if (problem) throw new Expected(problem)
 }
 
-function print(accounts: Account[]) {
+function print(accounts: DemoAccount[]) {
   const rows = [{ login: '账号', name: '姓名', role: '角色' }, ...accounts]
   const [logins, names] = [rows.map(({ login }) => login), rows.map(({ name }) => name)].map((column) => Math.max(...column.map(width)))
   say('')

@@ -1,11 +1,14 @@
 import { getTableColumns } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { writer } from '#db/client'
+import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { departments, sessions, users } from '#db/schema/people'
-import { assignCustomer, deleteCustomer, editCustomer, revealField } from '#lib/customers/commands'
+import { assignCustomer, editCustomer, revealField } from '#lib/customers/commands'
 import { execute, refuse } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
+import { failSignIn, startSession } from '#lib/sessions/commands'
 import { editSettings } from '#lib/settings/commands'
 import { defaultSources, sourcesAsText } from '#lib/settings/model'
 import { createUser, deactivateUser, editRole } from '#lib/users/commands'
@@ -58,7 +61,18 @@ test('a history has follow-ups and reveals with their reason, but no refusals', 
   const customer = aCustomer(seller)
   aFollowUp(seller, customer.id, { method: 'visit' })
   execute(revealField, seller, { id: customer.id, field: 'phone', reason: '电话回访' })
-  expect(() => execute(deleteCustomer, seller, { id: customer.id, version: 1 })).toThrow('没有权限')
+  const refused = {
+    at: 1,
+    actor: '李梅',
+    action: 'customer.delete',
+    entity: 'customer',
+    customerId: customer.id,
+    outcome: 'denied',
+  } as const
+  writer()
+    .insert(auditLog)
+    .values({ ...refused, changesHash: '', previousHash: '', hash: '' })
+    .run()
   const [reveal, followUp] = listHistory(read, customer.id, 10)
   expect(reveal).toMatchObject({ action: '查看完整号码', why: '电话回访' })
   expect(reveal!.changes).toContainEqual({ label: '查看内容', from: '未填写', to: '联系方式' })
@@ -158,6 +172,15 @@ test('a person in the record is told by name', () => {
     about: '用户 孙丽',
     changes: [{ label: '账号状态', from: '启用', to: '停用' }],
   })
+})
+
+test('a sign-in is told with whose it was, and a failed one with the login that was tried', () => {
+  const origin = { address: '10.0.0.8', userAgent: 'test' }
+  execute(startSession, { job: '登录' }, { userId: seller.id, login: seller.login, sid: 'secret sid', device: 'd', ...origin })
+  execute(failSignIn, { job: '登录' }, { login: 'nobody', address: '10.0.0.9' })
+  const [failed, started] = listAudit(me, { entity: 'session' }).rows
+  expect([failed!.about, started!.about]).toEqual(['登录 nobody', '登录 李梅'])
+  expect(JSON.stringify(started)).not.toContain('secret')
 })
 
 test('sales may not read the record', () => {

@@ -33,6 +33,7 @@ export const noise = new Set([
   'cursor',
   'leaseUntil',
   'once',
+  'sid',
 ])
 
 const followUp: Labels = {
@@ -83,7 +84,6 @@ const session: Labels = {
   seenAt: '最近活动',
   expiresAt: '到期时间',
   revokedAt: '结束时间',
-  sid: '会话标识',
   key: '账号',
   count: '连续失败次数',
   firstAt: '首次失败',

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'

@@ -64,14 +64,22 @@ function withSubjects(names: Names, rows: Row[], from: Source): Names {
 }
 
 /** 用户 李梅, 部门 销售部, 权限 财务; Q20260001 or Q20260001 · 跟进 where a customer is concerned. */
-function aboutOf({ entry: { entity, entityId, customerId }, customer }: Row, { people, departments }: Names): string {
+function aboutOf(row: Row, { people, departments }: Names): string {
+  const { entity, entityId, customerId } = row.entry
   const label = moduleLabels[entity] ?? entity
-  if (customerId !== null && customer) return entity === 'customer' ? customer : `${customer} · ${label}`
+  if (customerId !== null && row.customer) return entity === 'customer' ? row.customer : `${row.customer} · ${label}`
+  if (entity === 'session') return `${label} ${signedIn(row, people)}`.trim()
   if (entityId === null || entity === 'settings' || entity === 'company') return label
   const role = roles[entityId]
   if (entity === 'role') return role ? `${label} ${roleLabels[role]}` : label
   const name = isPerson(entity) ? people.get(entityId) : entity === 'department' ? departments.get(entityId) : undefined
   return entityId === 0 ? label : `${label} ${name ?? entityId}`
+}
+
+// A sign-in is written in the machine's name: whose it was stands in what it changed.
+function signedIn(row: Row, people: Names['people']): string {
+  const { userId, key } = changesOf(row)
+  return people.get(Number(userId?.[1] ?? row.entry.actorId)) ?? String(key?.[1] ?? '').replace(/^account:/, '')
 }
 
 /** Which of these customers this person may open. */

@@ -62,7 +62,7 @@ function valueWords(entity: string, field: string, value: unknown, names: Names)
   if (code) return code
   if (typeof value === 'number') return numberWords(field, value, names)
   if (field === 'industry') return industryLabel(String(value))
-  return typeof value === 'object' ? structureWords(value) : String(value)
+  return typeof value === 'object' ? structureWords(value) : String(value).replace(/^account:/, '')
 }
 
 function numberWords(field: string, value: number, { people, departments }: Names): string {

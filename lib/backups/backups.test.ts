@@ -12,8 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { verify } from '#lib/verify/verify'
@@ -41,7 +40,7 @@ const sql = (file: string, question: string) => {
 }
 
 beforeEach(() => {
-  const data = mkdtempSync(join(tmpdir(), 'kehu-backups-'))
+  const data = mkdtempSync(resolve(process.env.TEST_FOLDER!, 'kehu-backups-'))
   place = { data, database: join(data, 'crm.db'), backups: join(data, 'backups') }
   copyFileSync(`${process.env.TEST_FOLDER}/template.db`, place.database)
   sql(place.database, "insert into departments (name) values ('销售部'), ('服务部')")
@@ -81,7 +80,7 @@ test('a backup holds database, clock and files, and not the secret', async () =>
 test('restored into an empty folder it is the same, and sound (R-25)', async () => {
   store('合同')
   const file = await backup()
-  const data = mkdtempSync(join(tmpdir(), 'kehu-restored-'))
+  const data = mkdtempSync(resolve(process.env.TEST_FOLDER!, 'kehu-restored-'))
   const { rows, kept } = restore({ file, data, database: join(data, 'crm.db'), migrations: 'db/migrations', at: at('2026-11-22T10:00:00') })
   expect(kept).toBeUndefined()
   expect(rows).toEqual(readManifest(file).rows)

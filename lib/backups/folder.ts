@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { readThrough } from './artefact.ts'
-import { soundRows } from './database-copy.ts'
+import { problemIn } from './database-copy.ts'
 import { isBackup } from './model.ts'
 
 /** The whole backups in a folder with the moment each was put there. */
@@ -24,11 +25,20 @@ export function newestGood(folder: string): string | undefined {
 
 function isSound(path: string) {
   try {
-    if (path.endsWith('.db')) soundRows(path)
-    else readThrough(path)
+    if (path.endsWith('.db')) return isSoundDatabase(path)
+    readThrough(path)
     return true
   } catch {
     return false
+  }
+}
+
+function isSoundDatabase(path: string) {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    return problemIn(db) === undefined
+  } finally {
+    db.close()
   }
 }
 

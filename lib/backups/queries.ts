@@ -18,7 +18,7 @@ export function backupPlace() {
 /** The copies at hand, newest first: whole backups, and those made before a migration. Only what was checked bears such a name; `manifest` is missing where it cannot be read any more. */
 export function listBackups(_me: BackupGrant) {
   const { backups } = backupPlace()
-  const names = existsSync(backups) ? readdirSync(backups).filter(isCopy) : []
+  const names = existsSync(/* turbopackIgnore: true */ backups) ? readdirSync(/* turbopackIgnore: true */ backups).filter(isCopy) : []
   return names.map((name) => copyIn(backups, name)).sort((a, b) => b.madeAt - a.madeAt)
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { users } from '#db/schema/people'
@@ -16,11 +16,7 @@ export const REVEAL_MS = 600_000
 
 /** The whole row, raw values and all: for commands, never for a page. */
 export function findCustomer(me: CustomerGrant, id: number, from: Source = reader()): Customer {
-  const customer = from
-    .select()
-    .from(customers)
-    .where(living(me, eq(customers.id, id)))
-    .get()
+  const customer = from.select().from(customers).where(reachable(me, id)).get()
   if (!customer) throw new Missing('客户')
   return customer
 }
@@ -31,7 +27,7 @@ export function findArchive(me: Grant<'customer.read'>, id: number, from: Source
     .select({ ...shown, ownerId: customers.ownerId, ownerMasked: users.nameMasked, version: customers.version })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))
-    .where(living(me, eq(customers.id, id)))
+    .where(reachable(me, id))
     .get()
   if (!archive) throw new Missing('客户')
   return { ...archive, revealed: revealedTo(me, id, from), former: formerNames(id, from) }
@@ -101,6 +97,13 @@ export const findTerms = (id: number, from: Source = reader()) => from.select().
 export const living = (me: CustomerGrant, what?: SQL) =>
   and(what, isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId))
 
+/** One customer within reach; to read it, an open to-do of one's own on it is reach enough, because it was handed over to be done. */
+function reachable(me: CustomerGrant, id: number) {
+  const handed = sql`exists (select 1 from todos t where t.customer_id = ${customers.id} and t.assignee_id = ${idOf(me.actor)} and t.status = 'open')`
+  const reach = within(me, customers.ownerId, customers.departmentId)
+  return and(eq(customers.id, id), isNull(customers.deletedAt), reach && me.permission === 'customer.read' ? or(reach, handed) : reach)
+}
+
 /** The columns a page may read: every secret by its mask. */
 export const shown = {
   id: customers.id,
@@ -139,7 +142,7 @@ function revealedTo(me: Grant<'customer.read'>, id: number, from: Source): Parti
     .select({ phone: customers.phone, email: customers.email, contact: customers.contact, owner: users.name })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))
-    .where(living(me, eq(customers.id, id)))
+    .where(reachable(me, id))
     .get()
   return Object.fromEntries(open.map(({ field }) => [field, raw?.[field] ?? '']))
 }

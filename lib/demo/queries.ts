@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { departments, users } from '#db/schema/people'
-import type { Grant } from '../kernel/grant.ts'
+import { type Grant, idOf } from '../kernel/grant.ts'
+import { roleLabels } from '../kernel/labels.ts'
 
 /** How many rows of each kind belong to the demo company. */
 export type DemoCounts = { customers: number; followUps: number; todos: number; purchases: number; users: number; departments: number }
@@ -29,6 +30,19 @@ export function isDemoComplete(from: Source = reader()): boolean {
   return last?.action === 'demo.load'
 }
 
+export type DemoAccount = { id: number; login: string; name: string; role: string }
+
+/** The demo accounts in the order they were hired, with their roles in words; for the shell and the story alone. */
+export function listDemoAccounts(from: Source = reader()): DemoAccount[] {
+  const rows = from
+    .select({ id: users.id, login: users.login, name: users.name, role: users.role })
+    .from(users)
+    .where(eq(users.demo, true))
+    .orderBy(asc(users.id))
+    .all()
+  return rows.map((row) => ({ ...row, role: roleLabels[row.role] }))
+}
+
 /** What would go if the demo company were removed. */
 export function countDemo(_me: Grant<'demo.load' | 'demo.remove'>, from: Source = reader()): DemoCounts {
   const n = (rows: SQL) => from.get<{ n: number }>(sql`select count(*) as n from ${rows}`)?.n ?? 0
@@ -41,4 +55,22 @@ export function countDemo(_me: Grant<'demo.load' | 'demo.remove'>, from: Source 
     users: n(sql`${users} where demo = 1`),
     departments: n(sql`${departments} where demo = 1`),
   }
+}
+
+/** What the remover should know first: whether this account is itself a demo one, and how many real customers it would get. */
+export function findRemoval(me: Grant<'demo.remove'>, from: Source = reader()): { own: boolean; lent: number } {
+  const own =
+    from
+      .select({ demo: users.demo })
+      .from(users)
+      .where(eq(users.id, idOf(me.actor)))
+      .get()?.demo ?? false
+  const theirs = sql`${customers.ownerId} in (select id from ${users} where demo = 1 and id <> ${idOf(me.actor)})`
+  const lent =
+    from
+      .select({ n: sql<number>`count(*)` })
+      .from(customers)
+      .where(and(eq(customers.demo, false), theirs))
+      .get()?.n ?? 0
+  return { own, lent }
 }

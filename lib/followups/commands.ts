@@ -10,6 +10,7 @@ import { authorOf, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { dayOf, now, today } from '../kernel/time.ts'
 import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, type Todo } from './model.ts'
+import { plan } from './plan.ts'
 import { findTodo } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
@@ -116,30 +117,6 @@ export const cancelTodo = command({
     return { ...updated(before, after, before.customerId), why: reason }
   },
 })
-
-type Plan = Pick<Todo, 'customerId' | 'followUpId' | 'assigneeId' | 'title'> & {
-  dueOn: string | null
-  dueTime: string
-  createdBy?: number | null
-  createdAt?: number
-}
-
-/** Puts a next step on somebody's workbench; also for the importer. */
-export function plan(tx: Tx, { dueOn, dueTime, createdBy, createdAt, ...input }: Plan): Todo {
-  const at = dueTime || null
-  return tx
-    .insert(todos)
-    .values({
-      ...input,
-      dueOn,
-      dueTime: at,
-      dueAt: dueAtOf(dueOn, at),
-      createdBy: createdBy ?? input.assigneeId,
-      createdAt: createdAt ?? now(),
-    })
-    .returning()
-    .get()
-}
 
 function settle(tx: Tx, before: Todo, followUpId: number, by: number | null) {
   return write(tx, before, { status: 'done', doneAt: now(), doneBy: by, doneFollowUpId: followUpId })

@@ -30,7 +30,7 @@ export function previewOf(me: Grant<'import.read'>, job: Job, from: Source = rea
         record,
         line,
         verdict,
-        said: [...reasons, ...warnings].map(({ label, reason }) => `${label}：${reason}`),
+        said: [...reasons, ...warnings].map((issue) => `${issue.label}：${veiledReason(issue)}`),
         cells: columns.map(({ key, column }) => veiled(cells[column] ?? '', key)),
       }
     }),
@@ -65,6 +65,12 @@ export function veiled(cell: string, field: string): string {
   const open = text.replace(/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g, '****')
   return open.length > LONG ? `${open.slice(0, LONG)}…` : open
 }
+
+const PERSONAL = new Set(['联系方式', '邮箱', '联系人姓名'])
+
+/** A reason as a page may show it: what it quotes of a personal field is left out. */
+export const veiledReason = ({ label, reason }: { label: string; reason: string }) =>
+  PERSONAL.has(label) ? reason.replace(/「[^」]*」/g, '「****」') : reason
 
 function memory(): Earlier & { note: (key: string, record: number) => void } {
   const known = new Map<string, number[]>()

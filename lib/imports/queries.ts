@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { importJobs, importRows } from '#db/schema/imports'
 import { users } from '#db/schema/people'
@@ -161,23 +161,23 @@ export function listNext(_me: Grant<'import.advance'>, job: Job, size: number, f
     .all()
 }
 
-/** What the records before one have in common with it, by their key; statements are prepared once. */
+/** What the records before one have in common with it, by their key; statements are prepared once. The plus signs keep SQLite on the index of the keys. */
 export function earlierRows(jobId: number, from: Source) {
   const before = and(
     eq(importRows.jobId, jobId),
     eq(importRows.dedupeKey, sql.placeholder('key')),
-    lt(importRows.record, sql.placeholder('record')),
+    sql`+${importRows.record} < ${sql.placeholder('record')}`,
   )
   const accepted = from
     .select({ record: importRows.record })
     .from(importRows)
-    .where(and(before, inArray(importRows.verdict, ['valid', 'imported'])))
+    .where(and(before, sql`+${importRows.verdict} in ('valid', 'imported')`))
     .limit(1)
     .prepare()
   const alike = from
     .select({ n: count() })
     .from(importRows)
-    .where(and(before, ne(importRows.verdict, 'refused')))
+    .where(and(before, sql`+${importRows.verdict} <> 'refused'`))
     .prepare()
   return {
     accepted: (key: string, record: number) => accepted.get({ key, record })?.record,

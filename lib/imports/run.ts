@@ -15,9 +15,9 @@ const me = () => grant(machine, 'import.advance')
 const state = processWide('imports', () => ({ running: new Map<number, Promise<void>>(), stopping: false, watched: false }))
 
 // A portion is to take this long, so that pages never wait longer for the writer.
-const PORTION_MS = 25
-const FEWEST = 10
-const MOST = 500
+const PORTION_MS = 40
+const FEWEST = 100
+const MOST = 1000
 
 /** Works on an import until it is judged, done or stopped; once a process and import, whoever asks. */
 export function runImport(id: number): Promise<void> {
@@ -32,11 +32,11 @@ export function runImport(id: number): Promise<void> {
 }
 
 /** After a start: goes on with what a stop or a crash left unfinished, at its cursor; an upload that broke off is given up. */
-export function resumeImports(): Promise<void[]> {
+export async function resumeImports(): Promise<void> {
   const left = listUnfinished(me())
   for (const { id } of left.filter(({ status }) => status === 'reading'))
     execute(failImport, machine, { id, failure: '上传没有完成，请重新上传' })
-  return Promise.all(left.filter(({ status }) => status !== 'reading').map(({ id }) => runImport(id)))
+  await Promise.all(left.filter(({ status }) => status !== 'reading').map(({ id }) => runImport(id)))
 }
 
 async function carryOn(id: number) {
@@ -62,7 +62,7 @@ async function portions(id: number) {
 
 const isUnderWay = ({ status }: Job) => status === 'checking' || status === 'running'
 
-/** How many records the next portion has, so that it takes about 25 ms on this machine. */
+/** How many records the next portion has, so that it takes about 40 ms on this machine. */
 export const nextSize = (size: number, took: number) =>
   Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (size * PORTION_MS) / Math.max(took, 1))))
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Source, Tx } from '#db/client'
 import { importJobs, importRows } from '#db/schema/imports'
@@ -33,7 +33,7 @@ export const stale: Record<StaleKind, Stale> = {
   notifications: {
     label: '已读通知',
     table: notifications,
-    where: (at) => and(isNotNull(notifications.readAt), lt(notifications.readAt, at - 90 * DAY)),
+    where: (at) => lt(notifications.readAt, at - 90 * DAY),
   },
   jobRuns: { label: '任务记录', table: jobRuns, where: (at) => and(ne(jobRuns.status, 'running'), lt(jobRuns.startedAt, at - 90 * DAY)) },
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { desc } from 'drizzle-orm'
-import type { Source, Tx } from '#db/client'
+import { desc, getTableColumns, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
 import type { Change } from './command.ts'
 import { type Actor, authorOf, type Grant, nameOf } from './grant.ts'
@@ -63,6 +63,7 @@ export function brokenLink(rows: Iterable<Entry & { changes: string | null }>, p
 
 function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 'customerId' | 'outcome' | 'why'>, changes: Difference) {
   const { from } = actor
+  const { last, add, addChanges } = statementsOf(tx)
   const text = JSON.stringify(changes)
   const entry = {
     ...what,
@@ -73,18 +74,35 @@ function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 
     address: from?.address ?? '',
     request: from?.request ?? '',
     changesHash: sha(text),
-    previousHash: lastHash(tx),
+    previousHash: last.get()?.hash ?? '',
   }
-  const { id } = tx
-    .insert(auditLog)
-    .values({ ...entry, hash: link(entry) })
-    .returning({ id: auditLog.id })
-    .get()
-  if (text !== '{}') tx.insert(auditChanges).values({ auditId: id, changes }).run()
+  const { lastInsertRowid } = add.run({ ...entry, hash: link(entry) })
+  if (text !== '{}') addChanges.run({ auditId: Number(lastInsertRowid), changes })
 }
 
-function lastHash(from: Source) {
-  return from.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get()?.hash ?? ''
+const prepared = new WeakMap<Tx, ReturnType<typeof prepare>>()
+
+// Prepared once a transaction: an import records hundreds of rows in one.
+function statementsOf(tx: Tx) {
+  const statements = prepared.get(tx) ?? prepare(tx)
+  prepared.set(tx, statements)
+  return statements
+}
+
+function prepare(tx: Tx) {
+  const { id: _, ...columns } = getTableColumns(auditLog)
+  const hole = (name: string) => [name, sql.placeholder(name)] as const
+  return {
+    last: tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).prepare(),
+    add: tx
+      .insert(auditLog)
+      .values(Object.fromEntries(Object.keys(columns).map(hole)) as never)
+      .prepare(),
+    addChanges: tx
+      .insert(auditChanges)
+      .values({ auditId: sql.placeholder('auditId'), changes: sql.placeholder('changes') })
+      .prepare(),
+  }
 }
 
 type Linked = Omit<Entry, 'id' | 'hash'>

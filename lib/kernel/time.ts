@@ -41,6 +41,26 @@ export const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay
 /** The Monday after this day. */
 export const nextMonday = (day: string) => addDays(day, (8 - weekdayOf(day)) % 7 || 7)
 
+const WEEKDAYS = '日一二三四五六'
+/** 11 月 22 日 星期日. */
+export function dateWords(at: number) {
+  const day = dayOf(at)
+  return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日 星期${WEEKDAYS[weekdayOf(day)]}`
+}
+
+/** What one says at this hour of the company's day. */
+export function greeting(at: number) {
+  const hour = Number(timeOf(at).slice(0, 2))
+  const [, words] = [
+    [6, '夜深了'],
+    [11, '早上好'],
+    [13, '中午好'],
+    [18, '下午好'],
+    [24, '晚上好'],
+  ].find(([until]) => hour < Number(until))!
+  return words as string
+}
+
 /** A day that exists in the calendar, written YYYY-MM-DD. */
 export const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { newestGood } from '#lib/backups/folder'
 import { DAY } from '#lib/kernel/time'
 import { CannotStart } from './cannot-start.ts'
 import type { Place } from './place.ts'
@@ -39,9 +40,7 @@ export function damageOf(file: string): string | undefined {
 }
 
 function wayBack({ backups }: Place) {
-  const names = existsSync(backups) ? readdirSync(backups).filter((name) => name.endsWith('.db')) : []
-  const files = names.map((name) => join(backups, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  const good = files.find((file) => damageOf(file) === undefined)
+  const good = newestGood(backups)
   return good ? `最近的完好备份：${good}。恢复命令：npm run restore -- ${good}` : `${backups} 中没有完好的备份。`
 }
 

@@ -1,13 +1,12 @@
 import { copyFileSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
 import { closeClients, databaseFile } from '#db/client'
 import { aCustomer, aFollowUp, aUser } from '#tests/factories'
 import { verify } from './verify.ts'
 
-const data = mkdtempSync(join(tmpdir(), 'kehu-verify-'))
+const data = mkdtempSync(resolve(process.env.TEST_FOLDER!, 'kehu-verify-'))
 const told = join(data, 'told.db')
 
 beforeAll(() => {

@@ -13,7 +13,7 @@ const MS = 8000
 const PATH = '/customers/new'
 
 /** Posts the customer form over 16 connections, then kills the server without warning and counts what is in the file. */
-export async function measureCreates(server: Server, file: string, cookie: string): Promise<Figure[]> {
+export async function measureCreates(server: Server, file: string, cookie: string, end: NodeJS.Signals = 'SIGKILL'): Promise<Figure[]> {
   const mark = `压测${Date.now()}`
   const next = await postsOf(server.base, cookie, mark)
   await load(server.base, server.pid, next, 303, { connections: CONNECTIONS, most: 200, ms: 2000 })
@@ -23,7 +23,7 @@ export async function measureCreates(server: Server, file: string, cookie: strin
     most: MOST,
     ms: MS,
   })
-  await server.stop('SIGKILL')
+  await server.stop(end)
   const found = countCreated(file, mark) - warm
   return [
     figure('create', 'customers a second', perSecond, '/s', { ...bars.create, of: 'value' }, `${count} posts, ${wrong} refused`),
@@ -31,7 +31,7 @@ export async function measureCreates(server: Server, file: string, cookie: strin
     figure('create', 'p50 / p95 / p99', p50, 'ms', undefined, `${p50.toFixed(1)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`),
     figure(
       'create',
-      'missing after a kill -9',
+      'missing after kill -9',
       count - wrong - found,
       'rows',
       { of: 'value', most: 0 },

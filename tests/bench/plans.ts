@@ -19,29 +19,27 @@ import {
 import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/users/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
+import { type Said, tell } from './traced.ts'
 
 /** A statement as the product runs it, how SQLite goes about it, and what it took on this data. */
-export type Plan = { asked: string; sql: string; plan: string[]; flags: string[]; rows: number; ms: number }
+export type Plan = { asked: string; sql: string; values: unknown[]; plan: string[]; flags: string[]; rows: number; ms: number }
 
 // Tables that stay small however many customers there are.
 const SMALL = /^(users|departments|settings|role_permissions|customer_totals|serials|sessions)\b/
+const OURS = /\b(customers|customer_search|follow_ups|todos|purchases|audit_log)\b/
 const SLOW_MS = 20
 
-/** Runs every list of the product with its statements traced, and explains each kind of statement once a question. */
+/** Runs every list of the product with its statements told, and explains each statement of each question. */
 export function explainLists(file: string, known: Known, customers: number): Plan[] {
-  const said: string[] = []
-  const traced = new Database(file, { readonly: true, fileMustExist: true, verbose: (sql) => void said.push(String(sql)) })
-  const plain = new Database(file, { readonly: true, fileMustExist: true })
-  for (const db of [traced, plain])
-    for (const pragma of ['cache_size = -32000', 'mmap_size = 268435456', 'trusted_schema = OFF']) db.pragma(pragma)
+  const said: Said[] = []
+  const [traced, plain] = [openLikeReader(file), openLikeReader(file)]
+  tell(traced, said)
   const from: Client = drizzle(traced, { schema })
   try {
     return questionsOf(from, known, customers).flatMap(({ asked, run }) => {
       said.length = 0
       run()
-      return [...new Set(said)]
-        .filter((sql) => /\b(customers|customer_search|follow_ups|todos|purchases|audit_log)\b/.test(sql))
-        .map((sql) => explain(plain, asked, sql))
+      return said.filter(({ sql }) => OURS.test(sql)).map((one) => explain(plain, asked, one))
     })
   } finally {
     traced.close()
@@ -49,14 +47,20 @@ export function explainLists(file: string, known: Known, customers: number): Pla
   }
 }
 
-function explain(db: Database.Database, asked: string, sql: string): Plan {
-  const plan = (db.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail)
+function openLikeReader(file: string) {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
+  for (const pragma of ['cache_size = -32000', 'mmap_size = 268435456', 'trusted_schema = OFF']) db.pragma(pragma)
+  return db
+}
+
+// Run once before by the product itself, so the pages it needs are at hand.
+function explain(db: Database.Database, asked: string, { sql, values }: Said): Plan {
+  const plan = (db.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[]).map(({ detail }) => detail)
   const statement = db.prepare(sql)
-  statement.all()
   const began = performance.now()
-  const rows = statement.all().length
+  const rows = statement.all(...values).length
   const ms = performance.now() - began
-  return { asked, sql, plan, flags: flagsOf(plan, sql, ms), rows, ms }
+  return { asked, sql, values, plan, flags: flagsOf(plan, sql, ms), rows, ms }
 }
 
 // A walk along an index or the ids ends when the page is full; a scan without a limit reads the whole table.

@@ -50,7 +50,7 @@ export async function runBench(root: string, folder: string, { customers, only, 
     figures.push(...memoryFigures(server))
     if (wants('create')) {
       say('measuring creates')
-      figures.push(...(await measureCreates(server, file, people.sales)))
+      figures.push(...(await measureCreates(server, file, people.sales, profile ? 'SIGTERM' : 'SIGKILL')))
     }
     await server.stop()
     if (wants('plans')) say('explaining the lists')

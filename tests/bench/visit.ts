@@ -24,8 +24,11 @@ export async function measureVisit(base: string, cookie: string): Promise<Figure
   ]
   const agent = new Agent({ keepAlive: true })
   const sizes: Figure[] = []
-  for (const path of ['/customers', ...files])
-    sizes.push(figure('visit', path, (await exchange(base, agent, { path, cookie })).bytes, 'bytes'))
+  for (const path of ['/customers', ...files]) {
+    const { status, bytes } = await exchange(base, agent, { path, cookie })
+    if (status !== 200) throw new Error(`${path} was answered with ${status}`)
+    sizes.push(figure('visit', path, bytes, 'bytes'))
+  }
   agent.destroy()
   const all = sizes.reduce((sum, { value = 0 }) => sum + value, 0)
   return [figure('visit', 'first visit of the list, all bytes', all, 'bytes', bars.firstVisit), ...sizes]

@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { writer } from '#db/client'
@@ -14,12 +13,15 @@ import { placeOf } from '#lib/setup/place'
 import { verify } from '#lib/verify/verify'
 import { aCustomer, aFollowUp, aUser } from '#tests/factories'
 
+const aTemporary = () => mkdtempSync(resolve(process.env.TEST_FOLDER!, 'fault-'))
+const envOf = (data: string) => ({ ...process.env, DATA_DIR: data, DATABASE_FILE: undefined, NODE_ENV: 'production' }) as NodeJS.ProcessEnv
+
 function aFolder() {
-  const data = mkdtempSync(join(tmpdir(), 'kehu-fault-'))
+  const data = aTemporary()
   const database = join(data, 'crm.db')
   copyFileSync(`${process.env.TEST_FOLDER}/template.db`, database)
   new Database(database).pragma('journal_mode = WAL')
-  return { data, database, env: { ...process.env, DATA_DIR: data, DATABASE_FILE: database, NODE_ENV: 'production' } }
+  return { data, database, env: envOf(data) }
 }
 const problemsIn = ({ data, database }: { data: string; database: string }) =>
   verify(data, database).filter(({ problem }) => problem !== undefined)
@@ -63,7 +65,7 @@ test('backed up while others write, restored elsewhere: the rows of one moment, 
     await new Promise(setImmediate)
   }
   const { name, manifest } = await backup
-  const data = mkdtempSync(join(tmpdir(), 'kehu-drill-'))
+  const data = aTemporary()
   const database = join(data, 'crm.db')
   const { rows } = restore({ file: join(backupPlace().backups, name), data, database, migrations: 'db/migrations', at: 0 })
   expect(meanwhile).toBeGreaterThan(0)
@@ -112,16 +114,14 @@ test.each([
   ['restore', ['/nowhere.tar'], 1, '找不到备份文件'],
   ['verify', ['/nowhere'], 1, ''],
 ] as const)('%s %j ends with %i and says why', (name, args, status, words) => {
-  const { data } = { data: mkdtempSync(join(tmpdir(), 'kehu-use-')) }
-  mkdirSync(data, { recursive: true })
-  const result = shell(name, [...args], { ...process.env, DATA_DIR: data, DATABASE_FILE: '' })
+  const result = shell(name, [...args], envOf(aTemporary()))
   expect(result.stderr).toContain(words)
   expect(result.status).toBe(status)
 })
 
 test('on a fresh folder a person can be added, and a job be run for another day', { timeout: 60_000 }, () => {
-  const data = join(mkdtempSync(join(tmpdir(), 'kehu-fresh-')), 'data')
-  const env = { ...process.env, DATA_DIR: data, DATABASE_FILE: '' }
+  const data = join(aTemporary(), 'data')
+  const env = envOf(data)
   const added = shell('user', ['add', '--login', 'admin', '--name', '管理员', '--role', 'admin', '--password', 'Kehu!2026x'], env)
   expect(added).toMatchObject({ status: 0, stdout: '已新增 admin（系统管理员）\n' })
   const run = ['tidy', '--at', '2026-12-01T09:00:00+08:00']

@@ -6,7 +6,7 @@ import { aHouse } from '../house.ts'
 import type { Visitor } from '../http/client.ts'
 
 const logins = ['admin', 'boss', 'manager', 'sales1', 'desk', 'agent1', 'tech1', 'ops1'] as const
-const CANARY = { phone: '13977778888', email: 'canary.bird@example.com', contact: '金丝雀', old: '13966665555' }
+const CANARY = { phone: '13977778888', email: 'canary.bird@example.com', contact: '柳如烟', old: '13966665555' }
 const MOST = 120
 
 let house: Awaited<ReturnType<typeof aHouse>>
@@ -24,7 +24,20 @@ async function plantCanary() {
   const owner = /<option value="(\d+)"[^>]*>[^<]*<\/option>/
   const page = await house.admin.get('/customers/new')
   const owners = [...(/name="ownerId".*?<\/select>/s.exec(page.text)?.[0] ?? '').matchAll(new RegExp(owner, 'g'))].map((m) => m[1]!)
-  const made = await house.admin.submit(page, { id: 'customer' }, { type: 'company', name: '金丝雀测试有限公司', contact: CANARY.contact, phone: CANARY.old, email: CANARY.email, industry: 'C34', source: '转介绍', ownerId: owners[2] ?? owners[0] })
+  const made = await house.admin.submit(
+    page,
+    { id: 'customer' },
+    {
+      type: 'company',
+      name: '金丝雀测试有限公司',
+      contact: CANARY.contact,
+      phone: CANARY.old,
+      email: CANARY.email,
+      industry: 'C34',
+      source: '转介绍',
+      ownerId: owners[2] ?? owners[0],
+    },
+  )
   const id = /\/customers\/(\d+)/.exec(made.url)?.[1]
   const changed = await house.admin.submit(await house.admin.get(`/customers/${id}/edit`), { id: 'customer' }, { phone: CANARY.phone })
   expect(changed.url).toContain('done=saved')
@@ -32,7 +45,9 @@ async function plantCanary() {
 
 describe.each(logins)('%s', (login) => {
   let seen: Map<string, { status: number; text: string }>
-  beforeAll(async () => { seen = await walk(await house.as(login)) })
+  beforeAll(async () => {
+    seen = await walk(await house.as(login))
+  })
 
   test('finds no dead link', () => {
     expect(seen.size).toBeGreaterThan(5)
@@ -40,7 +55,9 @@ describe.each(logins)('%s', (login) => {
   })
 
   test('meets no raw number, address or contact of the canary on any page (N-05)', () => {
-    for (const [path, { text }] of seen) for (const raw of [CANARY.phone, CANARY.old, CANARY.email, CANARY.contact]) expect(withoutName(text).includes(raw), `${raw} on ${path}`).toBe(false)
+    for (const [path, { text }] of seen)
+      for (const raw of [CANARY.phone, CANARY.old, CANARY.email, CANARY.contact])
+        expect(withoutName(text).includes(raw), `${raw} on ${path}`).toBe(false)
   })
 
   test('meets no raw number of the demo customers', () => {
@@ -58,7 +75,14 @@ const withoutName = (text: string) => text.replaceAll('金丝雀测试有限公�
 
 async function walk(one: Visitor) {
   const seen = new Map<string, { status: number; text: string }>()
-  const queue = ['/', '/customers?q=金丝雀', `/customers?q=${CANARY.phone}`, '/customers?size=200', '/follow-ups', '/todos', '/notifications', '/account', '/help']
+  const reader = (await one.get('/')).text.includes('href="/customers"')
+  const queue = [
+    '/',
+    '/notifications',
+    '/account',
+    '/help',
+    ...(reader ? ['/customers?q=金丝雀', `/customers?q=${CANARY.phone}`, '/customers?size=200'] : []),
+  ]
   for (let path = queue.shift(); path && seen.size < MOST; path = queue.shift()) {
     const known = shapeOf(path)
     if (seen.has(known) || /download|\/backups\/kehu|\/template|refused/.test(path)) continue
@@ -70,13 +94,28 @@ async function walk(one: Visitor) {
 }
 
 // One of a kind is enough: the list's own variations and the many archives are of one kind each.
-const shapeOf = (path: string) => path.replace(/\/\d+/g, (id, at) => (at < 12 && seenIds.size < 12 ? (seenIds.add(id), id) : '/:id')).replace(/([?&](?:page|size|sort|dir|person|owner|more)=)[^&]*/g, '$1*')
+const shapeOf = (path: string) =>
+  path
+    .replace(/\/\d+/g, (id, at) => (at < 12 && seenIds.size < 12 ? (seenIds.add(id), id) : '/:id'))
+    .replace(/([?&](?:page|size|sort|dir|person|owner|more)=)[^&]*/g, '$1*')
 const seenIds = new Set<string>()
 
 function stateOf(data: string) {
   const db = new Database(join(data, 'crm.db'), { readonly: true })
-  const tables = db.prepare("select name from sqlite_master where type = 'table' and name not like 'customer_search%' and name not in ('sessions', 'known_devices', 'audit_log', 'audit_changes', 'job_runs', 'notifications', 'login_failures') order by name").pluck().all() as string[]
-  const sums = tables.map((table) => [table, createHash('sha256').update(JSON.stringify(db.prepare(`select * from "${table}"`).all())).digest('hex')].join(' '))
+  const tables = db
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'customer_search%' and name not in ('sessions', 'known_devices', 'sqlite_sequence', 'audit_log', 'audit_changes', 'job_runs', 'notifications', 'login_failures') order by name",
+    )
+    .pluck()
+    .all() as string[]
+  const sums = tables.map((table) =>
+    [
+      table,
+      createHash('sha256')
+        .update(JSON.stringify(db.prepare(`select * from "${table}"`).all()))
+        .digest('hex'),
+    ].join(' '),
+  )
   db.close()
   return sums.join('\n')
 }

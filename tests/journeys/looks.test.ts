@@ -1,19 +1,61 @@
-import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { complaintsOf, enter, openBrowser } from '../browser.ts'
 import { ADMIN, aHouse } from '../house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/', '/customers', '/customers/new', '/customers/1', '/customers/1?show=changes', '/customers/1/edit', '/customers/1/follow-up', '/customers/1/assign', '/customers/1/todo', '/customers/1/reveal', '/follow-ups', '/todos', '/todos?show=done', '/todos/1', '/imports', '/imports/new', '/notifications', '/account', '/account/password', '/audit', '/settings', '/settings/company', '/settings/users', '/settings/users/new', '/settings/users/1', '/settings/departments', '/settings/roles', '/settings/backups', '/settings/system', '/settings/demo', '/settings/look', '/help', '/nothing']
+const pages = [
+  '/',
+  '/customers',
+  '/customers/new',
+  '/customers/1',
+  '/customers/1?show=changes',
+  '/customers/1/edit',
+  '/customers/1/follow-up',
+  '/customers/1/assign',
+  '/customers/1/todo',
+  '/customers/1/reveal',
+  '/follow-ups',
+  '/todos',
+  '/todos?show=done',
+  '/todos/1',
+  '/imports',
+  '/imports/new',
+  '/notifications',
+  '/account',
+  '/account/password',
+  '/audit',
+  '/settings',
+  '/settings/company',
+  '/settings/users',
+  '/settings/users/new',
+  '/settings/users/1',
+  '/settings/departments',
+  '/settings/roles',
+  '/settings/backups',
+  '/settings/system',
+  '/settings/demo',
+  '/settings/look',
+  '/help',
+  '/nothing',
+]
 
 let house: Awaited<ReturnType<typeof aHouse>>
 let browser: Browser
-beforeAll(async () => { [house, browser] = [await aHouse({ demo: true }), await openBrowser()] })
-afterAll(async () => { await browser?.close(); await house?.stop() })
+beforeAll(async () => {
+  ;[house, browser] = [await aHouse({ demo: true }), await openBrowser()]
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+})
 
-describe.each([[1440, 'light'], [360, 'dark']] as const)('at %i px, %s', (width, colorScheme) => {
+describe.each([
+  [1440, 'light'],
+  [360, 'dark'],
+] as const)('at %i px, %s', (width, colorScheme) => {
   let page: Page
   beforeAll(async () => {
     page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true })).newPage()
@@ -24,7 +66,13 @@ describe.each([[1440, 'light'], [360, 'dark']] as const)('at %i px, %s', (width,
     const heard = complaintsOf(page)
     await page.goto(house.base + path)
     await page.evaluate(axe)
-    const { violations } = await page.evaluate(() => (globalThis as never as { axe: { run: (o: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] }))
+    const { violations } = await page.evaluate(() =>
+      (
+        globalThis as never as {
+          axe: { run: (o: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+        }
+      ).axe.run({ resultTypes: ['violations'] }),
+    )
     expect(violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     expect(await page.locator('h1').count()).toBe(1)
@@ -47,7 +95,9 @@ test('a first visit stays within 45 KB on the wire, a further page within 12 KB'
 async function weigh(page: Page, url: string) {
   const session = await page.context().newCDPSession(page)
   let bytes = 0
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
   await session.send('Network.enable')
   await page.goto(url, { waitUntil: 'networkidle' })
   await session.detach()

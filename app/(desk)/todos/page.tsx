@@ -7,6 +7,7 @@ import { Pager } from '#components/ui/pager'
 import { Tabs } from '#components/ui/tabs'
 import { TodoList } from '#components/ui/todo-list'
 import { countTodos, listTodos, type TodoFilter } from '#lib/followups/queries'
+import { can } from '#lib/kernel/grant'
 import { dayOf, now } from '#lib/kernel/time'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../../_web/allow.ts'
@@ -38,6 +39,7 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
   const range = { person, from: dayIn(query.due_from), to: dayIn(query.due_to) }
   const { rows, total, page, size } = listTodos(me, { ...filterOf(show), ...range, page: pageIn(query.page), size: sizeIn(query.size) })
   const place = { path: '/todos', query }
+  const may = { read: can(me.actor, 'customer.read'), follow: can(me.actor, 'followUp.create') }
   const settled = show === 'done' || show === 'cancelled'
   return (
     <>
@@ -73,7 +75,7 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
           <EmptyState
             title="这里没有待办"
             text="记录跟进时写下「下一步计划」，就会在到期时出现在这里。"
-            deed={{ href: '/customers', label: '去看客户' }}
+            deed={may.read ? { href: '/customers', label: '去看客户' } : undefined}
           />
         ) : settled ? (
           <TodoList
@@ -82,12 +84,12 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
               when: dayOf(t.doneAt ?? 0),
               done: true,
               title: t.customer,
-              href: `/customers/${t.customerId}`,
+              href: may.read ? `/customers/${t.customerId}` : `/todos/${t.id}`,
               note: [t.title, t.assignee].filter(Boolean).join(' · '),
             }))}
           />
         ) : (
-          <TodoItems todos={rows} at={now()} back="/todos" move={move} withPerson={people.length > 1} />
+          <TodoItems todos={rows} at={now()} back="/todos" move={move} may={may} withPerson={people.length > 1} />
         )}
         <Pager place={place} page={page} size={size} total={total} unit="项" />
       </div>

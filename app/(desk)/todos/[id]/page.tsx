@@ -7,6 +7,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { dueWords, standingOf } from '#lib/followups/model'
 import { findTodoPage } from '#lib/followups/queries'
+import { can } from '#lib/kernel/grant'
 import { addDays, dayOf, now, timeOf, today } from '#lib/kernel/time'
 import { listColleagues } from '#lib/users/queries'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
@@ -37,7 +38,7 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
           },
         ]}
       >
-        {todo.status === 'open' && (
+        {todo.status === 'open' && can(me.actor, 'followUp.create') && (
           <LinkButton href={`/customers/${todo.customerId}/follow-up?todo=${id}`} variant="first">
             已联系，记跟进
           </LinkButton>
@@ -46,7 +47,10 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
       <Section title="内容">
         <Facts
           facts={[
-            { label: '客户', value: <a href={`/customers/${todo.customerId}`}>{todo.customer}</a> },
+            {
+              label: '客户',
+              value: can(me.actor, 'customer.read') ? <a href={`/customers/${todo.customerId}`}>{todo.customer}</a> : todo.customer,
+            },
             { label: '负责', value: todo.assignee },
             { label: '到期', value: todo.dueOn ? `${todo.dueOn}${todo.dueTime ? ` ${todo.dueTime}` : ''}` : '未定日期' },
             { label: '改期', value: todo.moves > 0 ? `${todo.moves} 次` : '没有改过' },

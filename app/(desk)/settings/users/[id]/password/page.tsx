@@ -30,8 +30,9 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         submit="重置并显示初始密码"
         cancel={back}
         back={back}
-      />
-      <Notice>重置后原密码立即失效，对方在所有设备上退出登录，并须在 72 小时内用初始密码登录、改成自己的密码。</Notice>
+      >
+        <Notice>重置后原密码立即失效，对方在所有设备上退出登录，并须在 72 小时内用初始密码登录、改成自己的密码。</Notice>
+      </PasswordForm>
     </>
   )
 }

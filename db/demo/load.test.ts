@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { reader } from '#db/client'
+import { auditLog } from '#db/schema/audit'
+import { customers, formerValues, reveals } from '#db/schema/customers'
+import { followUps, purchases, todos } from '#db/schema/followups'
+import { departments, users } from '#db/schema/people'
+import { matchCustomers } from '#lib/customers/list'
+import { hasDemo } from '#lib/demo/queries'
+import { isLate, standingOf } from '#lib/followups/model'
+import { brokenLink } from '#lib/kernel/audit'
+import { grant } from '#lib/kernel/grant'
+import { now as clock, DAY } from '#lib/kernel/time'
+import { fits } from '#lib/sessions/passwords'
+import { findAccount } from '#lib/sessions/queries'
+import { aUser } from '#tests/factories'
+import { loadDemo } from './load.ts'
+
+const now = clock()
+const password = 'Heng!2026yi'
+let accounts: Awaited<ReturnType<typeof loadDemo>>
+// What somebody else sees while it is told: how many customers, and whether any of them is not marked.
+const seen = new Map<number, number>()
+
+beforeAll(async () => {
+  expect(hasDemo()).toBe(false)
+  const counting = setInterval(() => seen.set(count(customers), count(customers, sql`demo = 0`)), 0)
+  accounts = await loadDemo({ password, now })
+  clearInterval(counting)
+})
+
+const count = (table: typeof customers | typeof users | typeof departments | typeof followUps | typeof purchases, where = sql`1`) =>
+  reader().select({ n: sql<number>`count(*)` }).from(table).where(where).get()!.n
+
+test('ten colleagues in five departments, with the password for good', async () => {
+  expect(accounts.map(({ login }) => login)).toEqual([
+    'admin',
+    'boss',
+    'manager',
+    'sales1',
+    'sales2',
+    'desk',
+    'agent1',
+    'agent2',
+    'tech1',
+    'ops1',
+  ])
+  expect(count(departments)).toBe(5)
+  const boss = findAccount('boss')!
+  expect(boss).toMatchObject({ role: 'boss', mustChangePassword: false, passwordExpiresAt: null, demo: true })
+  expect(await fits(password, boss.passwordHash)).toBe(true)
+})
+
+test('everything the story made is marked, and the banner stands', () => {
+  expect(hasDemo()).toBe(true)
+  for (const table of [customers, users, departments, followUps, purchases]) expect(count(table, sql`demo = 0`)).toBe(0)
+  expect(count(customers)).toBeGreaterThan(110)
+  expect(count(followUps)).toBeGreaterThan(500)
+  expect(reader().select({ n: sql<number>`count(distinct customer_id)` }).from(purchases).get()!.n).toBeGreaterThanOrEqual(40)
+})
+
+test('the workbench has something in every drawer', () => {
+  const open = reader().select().from(todos).where(sql`status = 'open'`).all()
+  const standing = (which: string) => open.filter(({ dueAt }) => standingOf(dueAt, now) === which)
+  expect(standing('overdue').length).toBeGreaterThanOrEqual(6)
+  expect(standing('today').length).toBeGreaterThanOrEqual(5)
+  expect(standing('today').filter(({ dueTime }) => dueTime).length).toBeGreaterThanOrEqual(2)
+  expect(standing('soon').length).toBeGreaterThanOrEqual(10)
+  expect(open.some(({ moves }) => moves > 1)).toBe(true)
+  expect(
+    new Set(
+      reader()
+        .select({ status: todos.status })
+        .from(todos)
+        .all()
+        .map(({ status }) => status),
+    ),
+  ).toEqual(new Set(['open', 'done', 'cancelled']))
+})
+
+test('some customers have no next step, some have been silent for half a year', () => {
+  expect(count(customers, sql`next_due_at is null`)).toBeGreaterThan(20)
+  expect(count(customers, sql`last_contact_at < ${now - 180 * DAY}`)).toBeGreaterThan(8)
+})
+
+test('people are people: late entries, corrected slips, new names, looked-up numbers', () => {
+  const told = reader().select().from(followUps).all()
+  expect(told.filter(isLate).length).toBeGreaterThan(20)
+  expect(told.every(({ occurredAt, createdAt }) => occurredAt <= createdAt && createdAt <= now)).toBe(true)
+  const former = reader().select().from(formerValues).all()
+  expect(new Set(former.map(({ field }) => field))).toEqual(new Set(['name', 'contact', 'phone']))
+  expect(reader().select().from(reveals).all().length).toBeGreaterThan(5)
+  const renamed = former.find(({ field }) => field === 'name')!
+  expect(matchCustomers(grant(aUser('admin'), 'customer.read'), renamed.value).map(({ id }) => id)).toEqual([renamed.customerId])
+})
+
+test('it was told through the commands: nothing was refused, and the chain is whole', () => {
+  const rows = reader()
+    .$client.prepare('select l.*, c.changes from audit_log l left join audit_changes c on c.audit_id = l.id order by l.id')
+    .all() as Record<string, unknown>[]
+  expect(rows.filter(({ outcome }) => outcome === 'denied')).toEqual([])
+  expect(brokenLink(rows.map(camel) as never)).toBeUndefined()
+  expect(reader().select().from(auditLog).where(sql`action = 'demo.load'`).all()).toHaveLength(1)
+})
+
+test('others had their turn while it was told, and saw nothing that was not marked', () => {
+  expect(seen.size).toBeGreaterThan(5)
+  expect([...seen.values()].filter((unmarked) => unmarked > 0)).toEqual([])
+})
+
+test('told again, it stays as it is', async () => {
+  const before = count(followUps)
+  expect(await loadDemo({ password: 'Andere!2026', now: now + DAY })).toEqual(accounts)
+  expect(count(followUps)).toBe(before)
+  expect(await fits(password, findAccount('boss')!.passwordHash)).toBe(true)
+})
+
+const camel = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]))

@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { reader, writer } from '#db/client'
+import { customers, customerTotals, reveals } from '#db/schema/customers'
+import { followUps, todos } from '#db/schema/followups'
+import { notifications } from '#db/schema/machine'
+import { departments, loginFailures, sessions, users } from '#db/schema/people'
+import { assignCustomer } from '#lib/customers/commands'
+import { countCustomers, listCustomers, matchCustomers } from '#lib/customers/list'
+import type { Customer } from '#lib/customers/model'
+import { removeDemo } from '#lib/demo/commands'
+import { countDemo, hasDemo } from '#lib/demo/queries'
+import { execute } from '#lib/execute'
+import { createTodo } from '#lib/followups/commands'
+import { grant, type User } from '#lib/kernel/grant'
+import { now, today } from '#lib/kernel/time'
+import { startSession } from '#lib/sessions/commands'
+import { findSignedIn } from '#lib/sessions/queries'
+import { whatMay } from '#lib/users/queries'
+import { aCustomer, aFollowUp, anImport, aUser } from '#tests/factories'
+import { loadDemo } from './load.ts'
+
+const machine = { job: 'test' }
+let admin: User
+let owned: Customer
+let lent: Customer
+let names: string[]
+
+const person = (login: string): User => {
+  const { id, name, role, departmentId } = reader().select().from(users).where(sql`login = ${login}`).get()!
+  return { id, login, name, role, departmentId, may: whatMay(role) }
+}
+
+beforeAll(async () => {
+  admin = aUser('admin', '真实管理员')
+  await loadDemo({ password: 'Heng!2026yi', now: now() })
+  names = reader()
+    .select({ name: customers.name })
+    .from(customers)
+    .where(sql`demo = 1`)
+    .all()
+    .map(({ name }) => name)
+  live()
+  const house = reader().select().from(departments).where(sql`name = '技术部'`).get()!
+  writer()
+    .update(users)
+    .set({ departmentId: house.id })
+    .where(sql`id = ${aUser('tech', '真实技术').id}`)
+    .run()
+})
+
+// Real work beside the demo company: one customer of one's own, one that a demo colleague looks after and works on.
+function live() {
+  const sales1 = person('sales1')
+  owned = aCustomer(admin, { name: '无锡真实客户有限公司' })
+  lent = aCustomer(sales1, { name: '常州真实往来有限公司' })
+  aFollowUp(admin, owned.id, { content: '真实的跟进' })
+  aFollowUp(sales1, lent.id, { content: '示例同事写的真实跟进', next: '再联系', nextOn: today() })
+  const { id } = reader().select().from(customers).where(sql`demo = 1`).get()!
+  execute(createTodo, admin, { customerId: id, title: '真实同事给示例客户的待办', dueOn: today() })
+  const todo = reader().select().from(todos).orderBy(sql`id desc`).limit(1).get()!
+  writer()
+    .insert(notifications)
+    .values({ userId: admin.id, key: 'k', kind: 'todo', title: '到期', href: `/todos/${todo.id}`, createdAt: now() })
+    .run()
+  writer().insert(loginFailures).values({ key: 'account:sales1', count: 1, firstAt: now(), blockedUntil: 0 }).run()
+  writer().insert(reveals).values({ customerId: owned.id, userId: sales1.id, field: 'phone', reason: '核对', at: now() }).run()
+  anImport(sales1)
+  execute(startSession, machine, { userId: sales1.id, login: 'sales1', sid: 'sid-sales1', device: 'd', address: '', userAgent: '' })
+}
+
+test('a foreign key that the removal does not know of would stop it: these are all there are', () => {
+  const tables = writer().$client.prepare("select name from sqlite_schema where type = 'table'").pluck().all() as string[]
+  const keys = tables.flatMap((table) =>
+    (writer().$client.pragma(`foreign_key_list(${table})`) as { table: string; from: string }[]).map(
+      (key) => `${table}.${key.from} → ${key.table}`,
+    ),
+  )
+  expect(keys.toSorted()).toMatchInlineSnapshot(`
+    [
+      "customers.created_by → users",
+      "customers.department_id → departments",
+      "customers.owner_id → users",
+      "follow_ups.customer_id → customers",
+      "follow_ups.entered_by → users",
+      "follow_ups.follower_id → users",
+      "former_values.customer_id → customers",
+      "former_values.replaced_by → users",
+      "import_jobs.created_by → users",
+      "import_rows.job_id → import_jobs",
+      "known_devices.user_id → users",
+      "notifications.user_id → users",
+      "purchases.created_by → users",
+      "purchases.customer_id → customers",
+      "reveals.customer_id → customers",
+      "reveals.user_id → users",
+      "sessions.user_id → users",
+      "todos.assignee_id → users",
+      "todos.created_by → users",
+      "todos.customer_id → customers",
+      "todos.done_by → users",
+      "todos.done_follow_up_id → follow_ups",
+      "todos.follow_up_id → follow_ups",
+      "users.department_id → departments",
+    ]
+  `)
+})
+
+test('without another administrator it is refused, and everything stays', () => {
+  const boss = { ...aUser('boss'), may: { 'demo.remove': 'all' } } as User
+  writer().update(users).set({ active: false }).where(sql`id = ${admin.id}`).run()
+  const before = countDemo(grant(boss, 'demo.remove'))
+  expect(() => execute(removeDemo, boss, {})).toThrow('没有可用的系统管理员')
+  expect(countDemo(grant(boss, 'demo.remove'))).toEqual(before)
+  writer().update(users).set({ active: true }).where(sql`id = ${admin.id}`).run()
+})
+
+test('nobody but who may can remove it', () => {
+  expect(() => execute(removeDemo, person('manager'), {})).toThrow('没有权限')
+  expect(hasDemo()).toBe(true)
+})
+
+test('the demo company goes, what is real stays whole', () => {
+  const changes = execute(removeDemo, admin, {})
+  expect(changes.before).toMatchObject({ users: 10, departments: 5 })
+  expect(hasDemo()).toBe(false)
+  expect(Object.values(countDemo(grant(admin, 'demo.remove')))).toEqual([0, 0, 0, 0, 0, 0])
+  expect(writer().$client.pragma('foreign_key_check')).toEqual([])
+  expect(writer().$client.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(reader().select().from(customers).where(sql`id = ${owned.id}`).get()).toMatchObject({
+    name: owned.name,
+    phone: owned.phone,
+    ownerId: admin.id,
+    version: owned.version,
+  })
+})
+
+test('a demo colleague’s real customer is the remover’s, with what was written about it', () => {
+  const customer = reader().select().from(customers).where(sql`id = ${lent.id}`).get()!
+  expect(customer).toMatchObject({ ownerId: admin.id, departmentId: null, createdBy: null, version: lent.version + 1 })
+  expect(
+    listCustomers(grant(admin, 'customer.read'), { owner: admin.id })
+      .rows.map(({ id }) => id)
+      .toSorted(),
+  ).toEqual([owned.id, lent.id])
+  expect(reader().select().from(followUps).where(sql`customer_id = ${lent.id}`).get()).toMatchObject({
+    content: '示例同事写的真实跟进',
+    followerId: null,
+    followerName: '陈思雨',
+  })
+  expect(reader().select().from(todos).where(sql`customer_id = ${lent.id}`).get()).toMatchObject({ assigneeId: admin.id, status: 'open' })
+  expect(execute(assignCustomer, admin, { id: lent.id, version: customer.version, ownerId: aUser('sales').id }).after.version).toBe(
+    customer.version + 1,
+  )
+})
+
+test('totals are right, and search finds no name of the demo company', () => {
+  const me = grant(admin, 'customer.read')
+  expect(countCustomers(me, {})).toBe(2)
+  expect(reader().select({ n: sql<number>`sum(total)` }).from(customerTotals).get()!.n).toBe(2)
+  expect(names.filter((name) => matchCustomers(me, name).length > 0)).toEqual([])
+  expect(matchCustomers(me, '真实客户').map(({ id }) => id)).toEqual([owned.id])
+})
+
+test('nobody of the demo company is signed in, and nothing points to it', () => {
+  expect(findSignedIn('sid-sales1')).toBeUndefined()
+  expect(reader().select().from(sessions).all()).toEqual([])
+  expect(reader().select().from(notifications).all()).toEqual([])
+  expect(reader().select().from(loginFailures).all()).toEqual([])
+})
+
+test('a department in which somebody real works has become real', () => {
+  expect(reader().select().from(departments).all()).toMatchObject([{ name: '技术部', demo: false }])
+})
+
+test('a telling that was cut off is told anew; an account that was there is kept, and the story does without it', async () => {
+  writer().update(customers).set({ demo: true }).where(sql`id = ${owned.id}`).run()
+  writer()
+    .update(users)
+    .set({ login: 'sales1' })
+    .where(sql`id = ${aUser('auditor').id}`)
+    .run()
+  const accounts = await loadDemo({ password: 'Heng!2026yi', now: now() })
+  expect(matchCustomers(grant(admin, 'customer.read'), '真实客户')).toEqual([])
+  expect(accounts.map(({ login }) => login)).toContain('sales1-demo')
+  expect(person('sales1').role).toBe('auditor')
+}, 180_000)
+
+test('a demo administrator who removes stays, as a real one', () => {
+  execute(removeDemo, person('admin'), {})
+  expect(hasDemo()).toBe(false)
+  expect(person('admin')).toMatchObject({ role: 'admin', departmentId: null })
+  expect(writer().$client.pragma('foreign_key_check')).toEqual([])
+})
