@@ -6,7 +6,7 @@ const words: Record<string, string> = {
   created: '已保存，客户档案已生成',
   saved: '已保存',
   assigned: '已更换负责人',
-  deleted: '已移入回收站，30 天内可以恢复',
+  deleted: '客户已删除，不再出现在列表和搜索中',
   revealed: '已记录查看原因，号码显示 10 分钟',
   followed: '跟进已记录',
   planned: '待办已加入工作台',

@@ -11,13 +11,14 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/reactions/, /^(lib\/(kernel\/|[a-z-]+\/commands)|zod)/],
   [/^lib\/(setup|door)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|pino|compression|next$)/],
   [/^lib\/(backups|verify|system)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|zod)/],
+  [/^lib\/imports\/(run|stage)/, /^lib\//],
   [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro)/],
   [/^lib\/sessions\/passwords/, /^@node-rs\/argon2/],
   [
     /^lib\//,
     /^(lib\/(kernel|formats|industries|door)\/|lib\/[a-z-]+\/(queries|model|list|insert|words|fields|[a-z-]+)$|db\/schema|drizzle-orm|zod)/,
   ],
-  [/^components\//, /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|[a-z-]+\/(model|words|aliases))$|lib\/formats\/)/],
+  [/^components\//, /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|[a-z-]+\/(model|words|aliases|labels))$|lib\/formats\/)/],
   [/^jobs\//, /^(jobs\/|lib\/|db\/|node-cron|zod)/],
   [/^app\//, /^(app\/|components\/|lib\/|react|next|zod|db\/schema|db\/demo)/],
 ]

@@ -1,5 +1,7 @@
 import { Frame, type NavItemProps } from '#components/frame'
 import { ActionButton } from '#components/ui/form'
+import { Notice } from '#components/ui/notice'
+import { hasDemo } from '#lib/demo/queries'
 import { countTodos } from '#lib/followups/queries'
 import { can, grant } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
@@ -40,10 +42,19 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
       }
       unread={countUnread(grant(user, 'notification.read'))}
       search={can(user, 'customer.read') ? { href: '/customers', label: '搜索客户' } : undefined}
+      banner={hasDemo() && can(user, 'demo.remove') ? <DemoBanner /> : undefined}
       printed={`打印人 ${user.name} · ${dayOf(now())} ${timeOf(now())}`}
     >
       {children}
     </Frame>
+  )
+}
+
+function DemoBanner() {
+  return (
+    <Notice>
+      平台里有示例数据，都带「示例」标记。<a href="/settings/demo">查看与清除</a>
+    </Notice>
   )
 }
 

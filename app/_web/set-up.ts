@@ -6,6 +6,7 @@ import { execute } from '#lib/execute'
 import { hashPassword } from '#lib/sessions/passwords'
 import { setUpCompany } from '#lib/settings/commands'
 import { isSetUp } from '#lib/settings/queries'
+import { now } from '#lib/kernel/time'
 import { dropSetUpKey, isSetUpKey } from '#lib/setup/set-up-key'
 import { createUser } from '#lib/users/commands'
 import { passwordProblem } from '#lib/users/model'
@@ -41,7 +42,7 @@ export async function setUpHouse(_: FormState, form: FormData): Promise<FormStat
     execute(setUpCompany, machine, { companyName, companyPrefix, personPrefix } as never)
     const { after } = execute(createUser, machine, admin)
     dropSetUpKey()
-    if (demo) await loadDemo({ password: String(password), now: Date.now() })
+    if (demo) await loadDemo({ password: String(password), now: now() })
     await enter(after.id, after.login, await readDevice())
   } catch (error) {
     return refused(error, typed)

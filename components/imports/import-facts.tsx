@@ -24,13 +24,15 @@ export function ImportFacts({ job, earlier, ownOnly }: Props) {
           ]}
         />
       )}
-      <Facts
-        columns={2}
-        facts={[
-          { label: '文件格式', value: job.encoding },
-          { label: '上传时间', value: `${dayOf(job.createdAt)} ${timeOf(job.createdAt)}` },
-        ]}
-      />
+      <section>
+        <Facts
+          columns={2}
+          facts={[
+            { label: '文件格式', value: job.encoding },
+            { label: '上传时间', value: `${dayOf(job.createdAt)} ${timeOf(job.createdAt)}` },
+          ]}
+        />
+      </section>
       {earlier && (
         <Notice tone="warn" title="这个文件导入过">
           <a

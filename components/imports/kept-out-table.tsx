@@ -1,6 +1,5 @@
 import { DataTable } from '#components/ui/data-table'
 import { verdictLabels } from '#lib/imports/labels'
-import { veiledReason } from '#lib/imports/preview'
 import type { JudgedRow } from '#lib/imports/queries'
 import { verdictTones } from './preview-table.tsx'
 
@@ -23,7 +22,7 @@ export function KeptOutTable({ rows }: { rows: JudgedRow[] }) {
           line,
           verdict: verdict && { text: verdictLabels[verdict], badge: verdictTones[verdict] },
           column: (reasons ?? []).map(({ label }) => label).join('、'),
-          reason: (reasons ?? []).map(veiledReason).join('；'),
+          reason: (reasons ?? []).map(({ reason }) => reason).join('；'),
         },
       }))}
       empty={{ title: '没有未通过的记录' }}

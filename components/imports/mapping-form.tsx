@@ -8,22 +8,36 @@ type Props = { job: Job; samples: string[]; colleagues: { id: number; name: stri
 /** Which column is which field, with a few of its values beside; and who the people of the sheet are. */
 export function MappingForm({ job, samples, colleagues, action, all }: Props) {
   const fields: readonly Field[] = targetFields[job.target]
+  const isAbsent = ({ key, required }: Field) => !required && (job.mapping[key] ?? null) === null
+  const [found, absent] = [fields.filter((field) => !isAbsent(field)), fields.filter(isAbsent)]
   const columns = job.header.map((title, at) => ({ value: at, label: `${letters(at)} ${title || '（无列名）'}` }))
   return (
-    <Form
-      action={action}
-      id="map"
-      columns={2}
-      submit="保存并重新检查"
-      guard
-      fields={[
-        { kind: 'hidden', name: 'id', value: job.id },
-        { kind: 'hidden', name: 'version', value: job.version },
-        { kind: 'heading', label: '对应列', help: '左边是系统中的内容，选择它在表格里的列' },
-        ...fields.map((field) => columnOf(field, job, columns, samples)),
-        ...peopleOf(job, colleagues, all),
-      ]}
-    />
+    <section>
+      <Form
+        action={action}
+        id="map"
+        columns={2}
+        submit="保存并重新检查"
+        guard
+        fields={[
+          { kind: 'hidden', name: 'id', value: job.id },
+          { kind: 'hidden', name: 'version', value: job.version },
+          { kind: 'heading', label: '对应列', help: '左边是系统中的内容，选择它在表格里的列' },
+          ...found.map((field) => columnOf(field, job, columns, samples)),
+          ...(absent.length > 0
+            ? [
+                {
+                  kind: 'group' as const,
+                  label: '表格中没有的内容',
+                  help: absent.map(({ label }) => label).join('、'),
+                  fields: absent.map((field) => columnOf(field, job, columns, samples)),
+                },
+              ]
+            : []),
+          ...peopleOf(job, colleagues, all),
+        ]}
+      />
+    </section>
   )
 }
 

@@ -22,7 +22,7 @@ export function PreviewTable({ preview: { columns, rows } }: { preview: Preview 
           cells: {
             record,
             verdict: { text: verdictLabels[verdict], badge: verdictTones[verdict] },
-            said: { text: said.join('；') || '-', clamp: true },
+            said: said.join('；') || '-',
             ...Object.fromEntries(
               columns.map(({ key }, at) => [`f_${key}`, { text: cells[at] || '-', clamp: (cells[at] ?? '').length > 30 }]),
             ),

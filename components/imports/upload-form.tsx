@@ -8,49 +8,51 @@ const unboosted = { 'hx-boost': 'false' }
 /** Which table, which file; the templates stand beside the choice. */
 export function UploadForm({ target, problem }: { target: Target; problem?: string }) {
   return (
-    <form className="form" id="upload" method="post" action="/imports/upload" encType="multipart/form-data" {...unboosted}>
-      <Fields
-        id="upload"
-        errors={problem ? { file: [problem] } : undefined}
-        fields={[
-          {
-            kind: 'radio',
-            name: 'target',
-            label: '表格里是',
-            required: true,
-            value: target,
-            options: targets.map((value) => ({ value, label: targetLabels[value], help: helps[value] })),
-          },
-          {
-            kind: 'file',
-            name: 'file',
-            label: '文件',
-            required: true,
-            accept: '.xlsx,.csv,.txt',
-            help: 'Excel（.xlsx）或 CSV，最多 20 MB',
-          },
-        ]}
-      />
-      <p className="deeds">
-        <button type="submit" className="btn first">
-          上传
-        </button>
-        <a className="btn quiet" href="/imports">
-          取消
-        </a>
-      </p>
-      <p>
-        {'模板下载：'}
-        {targets.map((value, at) => (
-          <span key={value}>
-            {at > 0 && '、'}
-            <a href={`/imports/template/${value}`} download="">
-              {targetLabels[value]}
-            </a>
-          </span>
-        ))}
-      </p>
-    </form>
+    <section>
+      <form className="form" id="upload" method="post" action="/imports/upload" encType="multipart/form-data" {...unboosted}>
+        <Fields
+          id="upload"
+          errors={problem ? { file: [problem] } : undefined}
+          fields={[
+            {
+              kind: 'radio',
+              name: 'target',
+              label: '表格里是',
+              required: true,
+              value: target,
+              options: targets.map((value) => ({ value, label: targetLabels[value], help: helps[value] })),
+            },
+            {
+              kind: 'file',
+              name: 'file',
+              label: '文件',
+              required: true,
+              accept: '.xlsx,.csv,.txt',
+              help: 'Excel（.xlsx）或 CSV，最多 20 MB',
+            },
+          ]}
+        />
+        <p className="deeds">
+          <button type="submit" className="btn first">
+            上传
+          </button>
+          <a className="btn quiet" href="/imports">
+            取消
+          </a>
+        </p>
+        <p>
+          {'模板下载：'}
+          {targets.map((value, at) => (
+            <span key={value}>
+              {at > 0 && '、'}
+              <a href={`/imports/template/${value}`} download="">
+                {targetLabels[value]}
+              </a>
+            </span>
+          ))}
+        </p>
+      </form>
+    </section>
   )
 }
 

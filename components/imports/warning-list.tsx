@@ -1,5 +1,4 @@
 import { Section } from '#components/ui/section'
-import { veiledReason } from '#lib/imports/preview'
 
 /** What lets a record in and yet deserves a look, most frequent first. */
 export function WarningList({ warnings }: { warnings: { label: string; reason: string; n: number }[] }) {
@@ -8,7 +7,7 @@ export function WarningList({ warnings }: { warnings: { label: string; reason: s
     <Section title="提醒" sub="不影响导入，请留意">
       <ul>
         {warnings.map(({ label, reason, n }) => (
-          <li key={label + reason}>{`${label}：${veiledReason({ label, reason })}（${n.toLocaleString('en-US')} 条）`}</li>
+          <li key={label + reason}>{`${label}：${reason}（${n.toLocaleString('en-US')} 条）`}</li>
         ))}
       </ul>
     </Section>

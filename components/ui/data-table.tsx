@@ -55,7 +55,7 @@ type Props = {
 export function DataTable({ columns, rows, empty, caption, place, sort, bulk, totals }: Props) {
   if (rows.length === 0) return <EmptyState {...empty} />
   return (
-    <div className={columns.length > 10 ? 'scroll wide' : 'scroll'}>
+    <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
       <table className="cards">
         {caption && <caption className="vh">{caption}</caption>}
         <thead>

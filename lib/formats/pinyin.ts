@@ -1,5 +1,9 @@
 import { pinyin } from 'pinyin-pro'
 
+// A name is asked for twice in a row: to sort by and to be found by.
+const REMEMBERED = 200
+const lately = new Map<string, string[]>()
+
 export type Reading = { full: string; initials: string }
 
 /** 北京移动 → `bei jing yi dong`, `bjyd`; ü is written v; `surname` reads the first characters as a person's name (单 shan). */
@@ -15,6 +19,14 @@ export function sortKey(text: string, { surname = false } = {}): string {
 
 /** Lower-case syllables, words and numbers of a text, in its order; everything else separates. */
 export function syllables(text: string, surname = false): string[] {
+  const key = `${surname ? '1' : '0'}${text}`
+  const read = lately.get(key) ?? spelled(text, surname)
+  if (lately.size >= REMEMBERED) lately.clear()
+  lately.set(key, read)
+  return read
+}
+
+function spelled(text: string, surname: boolean): string[] {
   const clean = text.normalize('NFKC').toLowerCase().trim()
   const read = pinyin(clean, { type: 'array', toneType: 'none', v: true, nonZh: 'consecutive', surname: surname ? 'head' : 'off' })
   return read.flatMap((part) => part.match(/[a-z]+|[0-9]+/g) ?? [])

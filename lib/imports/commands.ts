@@ -13,7 +13,7 @@ import { judges } from './judge.ts'
 import { needs, type Status } from './labels.ts'
 import { type Mapping, missingFields } from './mapping.ts'
 import { matched, type People, personColumn } from './people.ts'
-import { earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
+import { type Earlier, earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
 import type { Issue } from './reading.ts'
 import { writers } from './write.ts'
 
@@ -171,7 +171,7 @@ type Counts = Pick<Job, 'valid' | 'refused' | 'duplicate' | 'imported'>
 function settle(tx: Tx, job: Job, rows: StagedRow[]): { counts: Counts; changes: Change[] } {
   const importer = importerOf(job.createdBy, tx)
   grant(importer, needs[job.target])
-  const judge = judges[job.target](job, importer, earlierRows(job.id, tx), tx)
+  const judge = judges[job.target](job, importer, earlierOf(tx, job), tx)
   const writer = job.status === 'running' ? writers[job.target](tx, job, importer) : undefined
   const keep = verdictKeeper(tx, job.id)
   const { valid, refused, duplicate, imported } = job
@@ -188,6 +188,12 @@ function settle(tx: Tx, job: Job, rows: StagedRow[]): { counts: Counts; changes:
     counts[verdict] += 1
   }
   return { counts, changes: writer?.done() ?? [] }
+}
+
+// While taking in, an earlier record of the sheet stands among the customers already.
+function earlierOf(tx: Tx, job: Job): Earlier {
+  const earlier = earlierRows(job.id, tx)
+  return job.status === 'running' ? { ...earlier, accepted: () => undefined } : earlier
 }
 
 function verdictKeeper(tx: Tx, jobId: number) {

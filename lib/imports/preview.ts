@@ -1,13 +1,11 @@
-import { reader, type Source } from '#db/client'
 import { parseMoment } from '../formats/dates.ts'
 import { maskEmail, maskName } from '../formats/mask.ts'
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { type Field, targetFields } from './aliases.ts'
-import { judges } from './judge.ts'
 import type { Verdict } from './labels.ts'
 import type { Mapping } from './mapping.ts'
-import { type Earlier, type Job, listFirstRows } from './queries.ts'
+import { type Job, judgeFirstRows, listFirstRows } from './queries.ts'
 
 export type PreviewRow = { record: number; line: number; cells: string[]; verdict: Verdict; said: string[] }
 export type Preview = { columns: { key: string; label: string; title: string }[]; rows: PreviewRow[] }
@@ -16,30 +14,23 @@ const SHOWN = 20
 const LONG = 120
 
 /** The first twenty records under the present mapping, each with the verdict it would get and why; whatever is personal is masked. */
-export function previewOf(me: Grant<'import.read'>, job: Job, from: Source = reader()): Preview {
+export function previewOf(me: Grant<'import.read'>, job: Job): Preview {
   const columns = mappedFields(job)
-  const rows = listFirstRows(me, job.id, SHOWN, from)
-  const seen = memory()
-  const judge = judges[job.target](job, me.actor, seen, from)
   return {
     columns: columns.map(({ key, label, column }) => ({ key, label, title: job.header[column] ?? '' })),
-    rows: rows.map(({ record, line, cells }) => {
-      const { verdict, reasons, warnings, key } = judge(record, cells)
-      if (key !== null) seen.note(key, record)
-      return {
-        record,
-        line,
-        verdict,
-        said: [...reasons, ...warnings].map((issue) => `${issue.label}：${veiledReason(issue)}`),
-        cells: columns.map(({ key, column }) => veiled(cells[column] ?? '', key)),
-      }
-    }),
+    rows: judgeFirstRows(me, job, SHOWN).map(({ record, line, cells, verdict, reasons, warnings }) => ({
+      record,
+      line,
+      verdict,
+      said: [...reasons, ...warnings].map(veiledReason).map(({ label, reason }) => `${label}：${reason}`),
+      cells: columns.map(({ key, column }) => veiled(cells[column] ?? '', key)),
+    })),
   }
 }
 
 /** A few values of each column, masked like everything that leaves a sheet for a page. */
-export function samplesOf(me: Grant<'import.read'>, job: Job, from: Source = reader()): string[] {
-  const rows = listFirstRows(me, job.id, SHOWN, from)
+export function samplesOf(me: Grant<'import.read'>, job: Job): string[] {
+  const rows = listFirstRows(me, job.id, SHOWN)
   const fieldOf = new Map(mappedFields(job).map(({ key, column }) => [column, key]))
   return job.header.map((_, column) => {
     const values = rows.map(({ cells }) => (cells[column] ?? '').trim()).filter(Boolean)
@@ -69,14 +60,6 @@ export function veiled(cell: string, field: string): string {
 const PERSONAL = new Set(['联系方式', '邮箱', '联系人姓名'])
 
 /** A reason as a page may show it: what it quotes of a personal field is left out. */
-export const veiledReason = ({ label, reason }: { label: string; reason: string }) =>
-  PERSONAL.has(label) ? reason.replace(/「[^」]*」/g, '「****」') : reason
-
-function memory(): Earlier & { note: (key: string, record: number) => void } {
-  const known = new Map<string, number[]>()
-  return {
-    accepted: (key) => known.get(key)?.[0],
-    alike: (key) => known.get(key)?.length ?? 0,
-    note: (key, record) => void known.set(key, [...(known.get(key) ?? []), record]),
-  }
+export function veiledReason<R extends { label: string; reason: string }>(said: R): R {
+  return PERSONAL.has(said.label) ? { ...said, reason: said.reason.replace(/「[^」]*」/g, '「****」') } : said
 }

@@ -6,6 +6,7 @@ import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf, within } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import type { Target } from './aliases.ts'
+import { judges } from './judge.ts'
 import type { Status } from './labels.ts'
 import { MOST_NAMES, namesIn } from './people.ts'
 
@@ -94,6 +95,18 @@ export function listFirstRows(me: Grant<'import.read'>, id: number, limit: numbe
     .orderBy(asc(importRows.record))
     .limit(limit)
     .all()
+}
+
+/** The same, each judged as if those before it had come in; nothing is written. */
+export function judgeFirstRows(me: Grant<'import.read'>, job: Job, limit: number, from: Source = reader()) {
+  const known = new Map<string, number[]>()
+  const earlier = { accepted: (key: string) => known.get(key)?.[0], alike: (key: string) => known.get(key)?.length ?? 0 }
+  const judge = judges[job.target](job, me.actor, earlier, from)
+  return listFirstRows(me, job.id, limit, from).map((row) => {
+    const judgement = judge(row.record, row.cells)
+    if (judgement.key !== null) known.set(judgement.key, [...(known.get(judgement.key) ?? []), row.record])
+    return { ...row, ...judgement }
+  })
 }
 
 /** Records of one's own sheet that stay outside, in the sheet's order, after one of them. */

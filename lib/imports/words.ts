@@ -1,5 +1,8 @@
 import { defaultSources } from '#lib/settings/model'
 
+const REMEMBERED = 2000
+const known = new Map<string, string>()
+
 const STANDARD = Object.values(defaultSources).flat()
 
 /** What people write for the codes that are stored; compared in one width, without case, spaces and punctuation. */
@@ -66,9 +69,15 @@ function words<Code extends string>(table: Record<Code, string>): (text: string)
   return (text) => codes.get(wordKey(text)) ?? null
 }
 
-function wordKey(text: string) {
-  return text
+// The same few words stand in every line of a sheet.
+function wordKey(text: string): string {
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const key = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+  if (known.size >= REMEMBERED) known.clear()
+  known.set(text, key)
+  return key
 }

@@ -28,5 +28,6 @@ const places: (Place & { needs: Permission })[] = [
   { href: '/settings/roles', label: '权限管理', text: '每个角色可以做什么，范围到本人、本部门还是全部', needs: 'role.read' },
   { href: '/settings/system', label: '系统状态', text: '定时任务、数据库大小、磁盘空间、备份与版本', needs: 'job.read' },
   { href: '/settings/backups', label: '备份', text: '最近一次备份、立即备份、下载与恢复方法', needs: 'backup.create' },
+  { href: '/settings/demo', label: '示例数据', text: '查看哪些是示例，一次清除', needs: 'demo.remove' },
   { href: '/settings/look', label: '外观样例', text: '界面各部件在各种状态下的样子', needs: 'settings.read' },
 ]

@@ -58,7 +58,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               action={remove}
               values={{ id, version: archive.version }}
               variant="danger"
-              confirm={`删除客户「${archive.name}」？档案会移入回收站，30 天内可以恢复。`}
+              confirm={`删除客户「${archive.name}」？档案将不再出现在列表和搜索中，历史记录保留。`}
               yes="删除客户"
             >
               删除客户

@@ -10,7 +10,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { statusLabels, targetLabels } from '#lib/imports/labels'
 import { bringsOwn } from '#lib/imports/people'
-import { previewOf, samplesOf } from '#lib/imports/preview'
+import { previewOf, samplesOf, veiledReason } from '#lib/imports/preview'
 import { countWarnings, findEarlier, findImport, type Job, listKeptOut } from '#lib/imports/queries'
 import { type Grant, idOf } from '#lib/kernel/grant'
 import { listReached } from '#lib/users/queries'
@@ -31,13 +31,13 @@ export default async function ImportPage({ params, searchParams }: { params: Pro
   const isBusy = ['reading', 'checking', 'running'].includes(job.status)
   return (
     <>
-      <PageHeader
-        title={job.fileName}
-        sub={`${targetLabels[job.target]}，${job.total.toLocaleString('en-US')} 条记录`}
-        badges={[{ text: statusLabels[job.status] }]}
-        trail={[{ href: '/imports', label: '导入' }]}
-      />
       <Live href={`/imports/${id}`} polling={isBusy}>
+        <PageHeader
+          title={job.fileName}
+          sub={`${targetLabels[job.target]}，${job.total.toLocaleString('en-US')} 条记录`}
+          badges={[{ text: statusLabels[job.status] }]}
+          trail={[{ href: '/imports', label: '导入' }]}
+        />
         <NextStep job={job} mine={mine} deeds={deeds} />
         <ImportFacts job={job} earlier={findEarlier(me, job)} ownOnly={job.target === 'customers' && bringsOwn(me.actor)} />
         {mine && !isBusy && <Details me={me} job={job} />}
@@ -49,7 +49,8 @@ export default async function ImportPage({ params, searchParams }: { params: Pro
 
 function Details({ me, job }: { me: Grant<'import.read'>; job: Job }) {
   const isOpen = job.status === 'mapping' || job.status === 'checked'
-  const keptOut = job.status === 'mapping' ? [] : listKeptOut(me, job.id, SHOWN)
+  const keptOut =
+    job.status === 'mapping' ? [] : listKeptOut(me, job.id, SHOWN).map((row) => ({ ...row, reasons: row.reasons?.map(veiledReason) ?? [] }))
   return (
     <>
       {keptOut.length > 0 && (
@@ -65,7 +66,7 @@ function Details({ me, job }: { me: Grant<'import.read'>; job: Job }) {
           <KeptOutTable rows={keptOut} />
         </Section>
       )}
-      {job.status !== 'mapping' && <WarningList warnings={countWarnings(me, job.id)} />}
+      {job.status !== 'mapping' && <WarningList warnings={countWarnings(me, job.id).map(veiledReason)} />}
       {isOpen && (
         <MappingForm job={job} samples={samplesOf(me, job)} colleagues={listReached(me)} action={saveMapping} all={me.reach === 'all'} />
       )}

@@ -42,7 +42,7 @@ function Present({ counts, own, lent }: { counts: DemoCounts; own: boolean; lent
         <ActionButton
           action={remove}
           variant="danger"
-          confirm={`清除 ${counts.customers} 位示例客户和 ${counts.users} 个示例账号？删除后不能恢复。`}
+          confirm={`清除 ${counts.customers} 位示例客户和 ${counts.users - (own ? 1 : 0)} 个示例账号？删除后不能恢复。`}
           yes="清除示例数据"
         >
           清除示例数据
