@@ -82,7 +82,7 @@ function Standing({ job, mine, deeds }: Props) {
             <>
               {job.valid > 0 && (
                 <ActionButton action={deeds.start} values={values} variant="first">
-                  {`开始导入 ${words(job.valid)} ${unit}`}
+                  开始导入
                 </ActionButton>
               )}
               <ActionButton action={deeds.check} values={values}>

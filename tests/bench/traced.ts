@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 
-export type Said = { sql: string; values: unknown[] }
+export type Said = { sql: string; values: unknown[]; ms: number; rows: number }
 
 const ASKS = new Set<string | symbol>(['all', 'get', 'run'])
 
-/** Has a connection tell each statement with its values as it runs; SQLite's own trace cuts long values short. */
+/** Has a connection tell each statement with its values, and what it took; SQLite's own trace cuts long values short. */
 export function tell(db: Database.Database, said: Said[]) {
   const prepare = db.prepare.bind(db)
   const speaking = (sql: string, statement: Database.Statement): Database.Statement =>
@@ -14,8 +14,11 @@ export function tell(db: Database.Database, said: Said[]) {
         if (typeof found !== 'function') return found
         if (key === 'raw') return (on = true) => speaking(sql, target.raw(on))
         return (...values: unknown[]) => {
-          if (ASKS.has(key)) said.push({ sql, values })
-          return found.apply(target, values)
+          if (!ASKS.has(key)) return found.apply(target, values)
+          const began = performance.now()
+          const answer: unknown = found.apply(target, values)
+          said.push({ sql, values, ms: performance.now() - began, rows: Array.isArray(answer) ? answer.length : 1 })
+          return answer
         }
       },
     })
