@@ -8,7 +8,7 @@ import { maskName } from '#lib/formats/mask'
 import type { User } from '#lib/kernel/grant'
 import type { Role } from '#lib/kernel/permissions'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
-import { whatMay } from '#lib/users/queries'
+import { whatMay } from '#lib/roles/queries'
 
 let serial = 0
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import * as schema from '#db/schema/index'
-import { startMatrix } from '#lib/users/model'
+import { startMatrix } from '#lib/roles/model'
 
 /** One database, migrated once, with the start matrix: each test file works on a copy. Two runs at once do not meet. */
 export default function () {

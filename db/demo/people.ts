@@ -1,12 +1,13 @@
 import { writer } from '#db/client'
+import { createDepartment } from '#lib/departments/commands'
+import { listDepartments } from '#lib/departments/queries'
 import { execute } from '#lib/execute'
 import type { User } from '#lib/kernel/grant'
 import type { May, Role } from '#lib/kernel/permissions'
 import { asOf } from '#lib/kernel/time'
+import { startMatrix } from '#lib/roles/model'
 import { findAccount } from '#lib/sessions/queries'
-import { createDepartment, createUser } from '#lib/users/commands'
-import { startMatrix } from '#lib/users/model'
-import { listDepartments } from '#lib/users/queries'
+import { createUser } from '#lib/users/commands'
 import type { Login } from './deed.ts'
 
 export type Staff = Record<Login, User | undefined>

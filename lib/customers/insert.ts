@@ -7,7 +7,7 @@ import { Missing, Unfit } from '../kernel/errors.ts'
 import { fillPattern } from '../kernel/numbers.ts'
 import { now } from '../kernel/time.ts'
 import { readSettings } from '../settings/queries.ts'
-import { type Customer, derived, termsOf } from './model.ts'
+import { type Customer, type derived, documentOf, type Spelling, spell } from './model.ts'
 
 type Kept =
   | 'id'
@@ -33,37 +33,38 @@ export type Clash = {
 
 /** Writes a new customer with its number, keys and search words. Throws Unfit when it stands there already. */
 export function insertCustomer(tx: Tx, input: NewCustomer): Customer {
-  const { clash, insert, index } = customerInserter(tx)
+  const { clash, insert, finish } = customerInserter(tx)
   const found = clash(input)
   if (found) throw new Unfit(found.field, found.field === 'name' ? `${found.message}：${found.number}` : found.message)
   const customer = insert(input)
-  index()
+  finish()
   return customer
 }
 
 /**
  * The same for many in one transaction: statements are prepared once, settings and owners read once. `insert` expects that `clash`
- * found nothing; `index` at the end writes the search words of all, because any other write between two makes FTS5 put down a segment of its own.
+ * found nothing, and takes a spelling that was made elsewhere; `finish` writes the serials and the search words of all, because any other write between two makes FTS5 put down a segment of its own.
  */
 export function customerInserter(tx: Tx) {
   const departmentOf = remembered((id: number) => findOwner(tx, id).departmentId)
-  const nextNumber = numberGiver(tx)
+  const numbers = numberGiver(tx)
   const add = tx.insert(customers).values(placeholders()).prepare()
   const words: (typeof customerTerms.$inferInsert)[] = []
 
-  function insert(input: NewCustomer): Customer {
+  function insert(input: NewCustomer, { keys, words: spelled }: Spelling = spell(input)): Customer {
     const at = now()
     const departmentId = input.ownerId ? departmentOf(input.ownerId) : null
-    const number = input.number || nextNumber(input.type, input.createdOn)
-    const values = { ...untouched, ...input, ...derived(input), number, departmentId, createdAt: at, updatedAt: at }
+    const number = input.number || numbers.next(input.type, input.createdOn)
+    const values = { ...untouched, ...input, ...keys, number, departmentId, createdAt: at, updatedAt: at }
     const row = inOrder({ ...values, id: Number(add.run(values).lastInsertRowid) })
-    words.push({ id: row.id, terms: termsOf(row) })
+    words.push({ id: row.id, terms: documentOf(spelled, row) })
     return row
   }
-  function index() {
+  function finish() {
+    numbers.putDown()
     while (words.length > 0) tx.insert(customerTerms).values(words.splice(0, 500)).run()
   }
-  return { clash: clashFinder(tx), insert, index }
+  return { clash: clashFinder(tx), insert, finish }
 }
 
 /** Finds the customer beside whom another one would be refused: same name and phone, same number, same credit code. */
@@ -117,30 +118,35 @@ const untouched = {
 const columnNames = Object.keys(getTableColumns(customers)) as (keyof Customer)[]
 const inOrder = (row: Customer) => Object.fromEntries(columnNames.map((name) => [name, row[name]])) as Customer
 
+// Serials are counted in memory and put down at the end: nobody else can take one while the transaction lasts.
 function numberGiver(tx: Tx) {
   const settings = remembered((_: 0) => readSettings(tx))
-  const serial = tx
-    .insert(serials)
-    .values({ key: sql.placeholder('key'), last: 1 })
-    .onConflictDoUpdate({ target: serials.key, set: { last: sql`${serials.last} + 1` } })
-    .returning()
-    .prepare()
+  const given = new Map<string, number>()
   const taken = tx
     .select({ id: customers.id })
     .from(customers)
     .where(eq(customers.number, sql.placeholder('number')))
     .prepare()
 
-  return (type: Customer['type'], day: string): string => {
+  function next(type: Customer['type'], day: string): string {
     const { numberPattern, companyPrefix, personPrefix } = settings(0)
     const prefix = type === 'company' ? companyPrefix : personPrefix
+    const key = prefix + day.slice(0, 4)
     for (;;) {
-      const { last } = serial.get({ key: prefix + day.slice(0, 4) })
-      const number = fillPattern(numberPattern, { type: prefix, day, serial: last })
+      const serial = (given.get(key) ?? lastSerial(tx, key)) + 1
+      given.set(key, serial)
+      const number = fillPattern(numberPattern, { type: prefix, day, serial })
       if (!taken.get({ number })) return number
     }
   }
+  function putDown() {
+    for (const [key, last] of given)
+      tx.insert(serials).values({ key, last }).onConflictDoUpdate({ target: serials.key, set: { last } }).run()
+  }
+  return { next, putDown }
 }
+
+const lastSerial = (tx: Tx, key: string) => tx.select({ last: serials.last }).from(serials).where(eq(serials.key, key)).get()?.last ?? 0
 
 function placeholders() {
   const given = columnNames.filter((name) => name !== 'id')

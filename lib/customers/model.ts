@@ -139,18 +139,25 @@ type Found = Told & Pick<Customer, 'number' | 'ownerId' | 'departmentId' | 'leve
 type Former = { field: 'name' | 'contact' | 'phone'; value: string }
 
 /** Everything a customer is found by, and the facets that filters and scopes ask for, as one document of words. */
-export function termsOf(c: Found, former: Former[] = []): string {
+export const termsOf = (c: Found, former: Former[] = []): string => documentOf(wordsOf(c, former), c)
+
+/** What takes long about a new customer, and follows from what was typed alone: how its name reads, what may be shown of it, its words. */
+export const spell = (told: Told) => ({ keys: derived(told), words: wordsOf(told) })
+export type Spelling = ReturnType<typeof spell>
+
+/** The words with what is known last: number and facets. */
+export const documentOf = (words: string, c: Found) => [words, searchTerms({ numbers: [c.number] }), ...facetsOf(c)].join(' ')
+
+function wordsOf(c: Told, former: Former[] = []): string {
   const was = (field: Former['field']) => former.filter((f) => f.field === field).map((f) => f.value)
   const isPerson = c.type === 'person'
   const names = [c.name, ...was('name')]
   const people = [c.contact, ...was('contact')].filter((name) => !names.includes(name) || isPerson)
-  const words = searchTerms({
+  return searchTerms({
     names: isPerson ? [] : names,
     people: isPerson ? [...new Set([...names, ...people])] : people,
     phones: [c.phone, ...was('phone')],
-    numbers: [c.number],
   })
-  return [words, ...facetsOf(c)].join(' ')
 }
 
 /** Words with an underscore, which no typed text can contain: own_12, dep_3, lvl_vip … */

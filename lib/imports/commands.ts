@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { importJobs, importRows, importTargets } from '#db/schema/imports'
@@ -15,7 +15,7 @@ import { type Mapping, missingFields } from './mapping.ts'
 import { matched, type People, personColumn } from './people.ts'
 import { type Earlier, earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
 import type { Issue } from './reading.ts'
-import { writers } from './write.ts'
+import { type Spelled, writers } from './write.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
@@ -56,7 +56,7 @@ export const stageRows = command({
   input: z.strictObject({ id, rows: z.custom<StagedRow[]>(Array.isArray), last: z.boolean() }),
   run(tx, me, { id, rows, last }): Change[] {
     const job = findJob(me, id, tx)
-    expect(job, ['reading'])
+    mustBe(job, ['reading'])
     if (rows.length > 0)
       tx.insert(importRows)
         .values(rows.map((row) => ({ ...row, jobId: id })))
@@ -72,7 +72,7 @@ export const mapImport = command({
   input: z.strictObject({ id, version, mapping, people: people.default({}) }),
   run(tx, me, { id, version, mapping, people }) {
     const job = findOwnImport(me, id, tx)
-    expect(job, ['mapping', 'checked'])
+    mustBe(job, ['mapping', 'checked'])
     if (job.version !== version) throw new Conflict('这份表格的对应列刚被改过，请刷新后再试')
     const wanted = fitting(job, mapping)
     const set = {
@@ -93,7 +93,7 @@ export const checkImport = command({
   run(tx, me, { id }) {
     const job = findOwnImport(me, id, tx)
     grant(me.actor, needs[job.target])
-    expect(job, ['mapping', 'checked'])
+    mustBe(job, ['mapping', 'checked'])
     const [missing] = missingFields(job.mapping, job.target)
     if (missing) throw new Conflict(`还没有选择「${missing.label}」所在的列，请先选择并保存`)
     return updated(job, move(tx, job, { ...fromStart, status: 'checking' }))
@@ -107,7 +107,7 @@ export const startImport = command({
   run(tx, me, { id }) {
     const job = findOwnImport(me, id, tx)
     grant(me.actor, needs[job.target])
-    expect(job, ['checked', 'failed'])
+    mustBe(job, ['checked', 'failed'])
     if (job.valid === 0) throw new Conflict('没有可导入的记录')
     const cursor = job.status === 'failed' ? job.cursor : 0
     return updated(job, move(tx, job, { status: 'running', cursor, failure: '' }))
@@ -120,7 +120,7 @@ export const cancelImport = command({
   input: z.strictObject({ id }),
   run(tx, me, { id }) {
     const job = findOwnImport(me, id, tx)
-    expect(job, ['mapping', 'checking', 'checked', 'running', 'failed'])
+    mustBe(job, ['mapping', 'checking', 'checked', 'running', 'failed'])
     const set =
       job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'cancelled' as const, finishedAt: now() }
     return updated(job, move(tx, job, set))
@@ -130,12 +130,12 @@ export const cancelImport = command({
 /** One portion further, and the cursor with it in the same transaction (R-04): judged while checking, taken in while running. */
 export const advanceImport = command({
   name: 'import.advance',
-  input: z.strictObject({ id, size: z.number().int().positive() }),
-  run(tx, me, { id, size }): Change[] {
+  input: z.strictObject({ id, size: z.number().int().positive(), spelled: z.custom<Spelled>((map) => map instanceof Map).optional() }),
+  run(tx, me, { id, size, spelled }): Change[] {
     const job = findJob(me, id, tx)
     if (job.status !== 'checking' && job.status !== 'running') return []
     const rows = listNext(me, job, size, tx)
-    const { counts, changes } = settle(tx, job, rows)
+    const { counts, changes } = settle(tx, job, rows, spelled)
     const last = rows.length < size
     const next = { ...counts, cursor: rows.at(-1)?.record ?? job.cursor, ...(last && ended[job.status]()) }
     const after = move(tx, job, next)
@@ -168,25 +168,26 @@ const ended = { checking: () => ({ status: 'checked' as const }), running: () =>
 
 type Counts = Pick<Job, 'valid' | 'refused' | 'duplicate' | 'imported'>
 
-function settle(tx: Tx, job: Job, rows: StagedRow[]): { counts: Counts; changes: Change[] } {
+function settle(tx: Tx, job: Job, rows: StagedRow[], spelled?: Spelled): { counts: Counts; changes: Change[] } {
   const importer = importerOf(job.createdBy, tx)
   grant(importer, needs[job.target])
   const judge = judges[job.target](job, importer, earlierOf(tx, job), tx)
-  const writer = job.status === 'running' ? writers[job.target](tx, job, importer) : undefined
+  const writer = job.status === 'running' ? writers[job.target](tx, job, importer, spelled) : undefined
   const keep = verdictKeeper(tx, job.id)
   const { valid, refused, duplicate, imported } = job
   const counts = { valid, refused, duplicate, imported }
   for (const { record, cells } of rows) {
     const { verdict, reasons, warnings, key, values } = judge(record, cells)
     if (writer && verdict === 'valid') {
-      keep(record, 'imported', [], warnings, key, writer.write(values as never))
+      writer.write(values as never, record)
       counts.imported += 1
       continue
     }
-    keep(record, verdict, reasons, warnings, key, null)
+    keep(record, verdict, reasons, warnings, key)
     if (writer) counts.valid -= 1 // judged fit before, and in the meantime somebody was quicker
     counts[verdict] += 1
   }
+  if (writer && rows.length > 0) markImported(tx, job, rows.at(-1)!.record)
   return { counts, changes: writer?.done() ?? [] }
 }
 
@@ -196,6 +197,15 @@ function earlierOf(tx: Tx, job: Job): Earlier {
   return job.status === 'running' ? { ...earlier, accepted: () => undefined } : earlier
 }
 
+// Those of the portion that are still called fit have come in.
+function markImported(tx: Tx, job: Job, last: number) {
+  const { jobId, record, verdict } = importRows
+  tx.update(importRows)
+    .set({ verdict: 'imported' })
+    .where(and(eq(jobId, job.id), eq(verdict, 'valid'), gt(record, job.cursor), lte(record, last)))
+    .run()
+}
+
 function verdictKeeper(tx: Tx, jobId: number) {
   const hole = (name: string) => sql`${sql.placeholder(name)}`
   const set = {
@@ -203,7 +213,6 @@ function verdictKeeper(tx: Tx, jobId: number) {
     reasons: hole('reasons'),
     warnings: hole('warnings'),
     dedupeKey: hole('key'),
-    rowId: hole('rowId'),
   }
   const keep = tx
     .update(importRows)
@@ -211,8 +220,8 @@ function verdictKeeper(tx: Tx, jobId: number) {
     .where(sql`${importRows.jobId} = ${jobId} and ${importRows.record} = ${sql.placeholder('record')}`)
     .prepare()
   const json = (issues: Issue[]) => (issues.length > 0 ? JSON.stringify(issues.map(({ label, reason }) => ({ label, reason }))) : null)
-  return (record: number, verdict: string, reasons: Issue[], warnings: Issue[], key: string | null, rowId: number | null) =>
-    void keep.run({ record, verdict, reasons: json(reasons), warnings: json(warnings), key, rowId })
+  return (record: number, verdict: string, reasons: Issue[], warnings: Issue[], key: string | null) =>
+    void keep.run({ record, verdict, reasons: json(reasons), warnings: json(warnings), key })
 }
 
 function fitting(job: Job, wanted: Mapping): Mapping {
@@ -236,7 +245,7 @@ function peopleFor(tx: Tx, me: Grant<'import.map'>, job: Job, mapping: Mapping, 
   return matched(names, colleagues, { ...(same ? job.people : {}), ...chosen })
 }
 
-function expect(job: Job, states: Status[]) {
+function mustBe(job: Job, states: Status[]) {
   if (!states.includes(job.status)) throw new Conflict('这份导入已经不在这一步，请刷新后再看')
 }
 

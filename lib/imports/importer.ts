@@ -3,7 +3,7 @@ import type { Source } from '#db/client'
 import { users } from '#db/schema/people'
 import { Conflict } from '../kernel/errors.ts'
 import type { User } from '../kernel/grant.ts'
-import { whatMay } from '../users/queries.ts'
+import { whatMay } from '../roles/queries.ts'
 
 /** Whoever started an import, with what they may do now: the machine brings in no more than they could themselves. Throws Conflict when the account is closed. */
 export function importerOf(userId: number, from: Source): User {

@@ -163,7 +163,7 @@ export function listUnfinished(_me: Grant<'import.advance'>, from: Source = read
 }
 
 /** The next records after the cursor: all of them while checking, while running those that were found fit. */
-export function listNext(_me: Grant<'import.advance'>, job: Job, size: number, from: Source): StagedRow[] {
+export function listNext(_me: Grant<'import.advance'>, job: Job, size: number, from: Source = reader()): StagedRow[] {
   const fit = job.status === 'running' ? eq(importRows.verdict, 'valid') : undefined
   return from
     .select({ record: importRows.record, line: importRows.line, cells: importRows.cells })
@@ -184,7 +184,7 @@ export function earlierRows(jobId: number, from: Source) {
   const accepted = from
     .select({ record: importRows.record })
     .from(importRows)
-    .where(and(before, sql`+${importRows.verdict} in ('valid', 'imported')`))
+    .where(and(before, sql`+${importRows.verdict} <> 'refused' and +${importRows.verdict} <> 'duplicate'`))
     .limit(1)
     .prepare()
   const alike = from

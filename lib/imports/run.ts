@@ -9,13 +9,14 @@ import { raiseNotification } from '../notifications/commands.ts'
 import { advanceImport, failImport } from './commands.ts'
 import { unitLabels } from './labels.ts'
 import { findJob, type Job, listUnfinished } from './queries.ts'
+import { spellAhead } from './spell-ahead.ts'
 
 const machine = { job: 'import.start' }
 const me = () => grant(machine, 'import.advance')
 const state = processWide('imports', () => ({ running: new Map<number, Promise<void>>(), stopping: false, watched: false }))
 
 // A portion is to take this long, so that pages never wait longer for the writer.
-const PORTION_MS = 40
+const PORTION_MS = 50
 const FEWEST = 100
 const MOST = 1000
 
@@ -52,17 +53,24 @@ async function carryOn(id: number) {
 
 async function portions(id: number) {
   let size = FEWEST
-  while (!state.stopping && isUnderWay(findJob(me(), id))) {
-    const began = performance.now()
-    execute(advanceImport, machine, { id, size })
-    size = nextSize(size, performance.now() - began)
-    await breath()
+  const ahead = spellAhead(findJob(me(), id))
+  try {
+    for (let job = findJob(me(), id); !state.stopping && isUnderWay(job); job = findJob(me(), id)) {
+      ahead?.forget(job.cursor)
+      const spelled = await ahead?.atLeast(size)
+      const began = performance.now()
+      execute(advanceImport, machine, { id, size, spelled })
+      size = nextSize(size, performance.now() - began)
+      await breath()
+    }
+  } finally {
+    ahead?.end()
   }
 }
 
 const isUnderWay = ({ status }: Job) => status === 'checking' || status === 'running'
 
-/** How many records the next portion has, so that it takes about 40 ms on this machine. */
+/** How many records the next portion has, so that it takes about 50 ms on this machine. */
 export const nextSize = (size: number, took: number) =>
   Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (size * PORTION_MS) / Math.max(took, 1))))
 

@@ -165,8 +165,8 @@ test('the templates are read without a complaint about their form', async () => 
 })
 
 test.each([
-  [400, 80, 200],
-  [200, 40, 200],
+  [400, 100, 200],
+  [200, 50, 200],
   [200, 1, 400],
   [800, 1, 1000],
   [100, 900, 100],

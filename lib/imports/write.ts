@@ -3,6 +3,7 @@ import type { Tx } from '#db/client'
 import { followUps, purchases } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import { customerInserter } from '../customers/insert.ts'
+import type { Spelling } from '../customers/model.ts'
 import type { Change } from '../kernel/command.ts'
 import type { User } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
@@ -12,16 +13,19 @@ import { ownerFor } from './people.ts'
 import { planKeeper } from './plans.ts'
 import type { Job } from './queries.ts'
 
+/** Spellings of customers made ahead, by the number of their record. */
+export type Spelled = ReadonlyMap<number, Spelling>
+
 /** Takes records in that were judged valid; `done` closes the portion and returns what the record shall say beside the portion itself. */
-type Writer<V> = { write: (values: V) => number; done: () => Change[] }
+type Writer<V> = { write: (values: V, record: number) => void; done: () => Change[] }
 
 /** New customers with their old numbers and days; what is unsure about one makes it 待核验. Each begins its own history. */
-export function customerWriter(tx: Tx, job: Job, importer: User): Writer<CustomerRow> {
-  const { insert, index } = customerInserter(tx)
+export function customerWriter(tx: Tx, job: Job, importer: User, spelled?: Spelled): Writer<CustomerRow> {
+  const { insert, finish } = customerInserter(tx)
   const owner = ownerFor(importer, job.people, activeOnes(tx))
   const changes: Change[] = []
   return {
-    write({ unsure, owner: ownerName, createdOn, ...values }) {
+    write({ unsure, owner: ownerName, createdOn, ...values }, record) {
       const status = unsure ? 'unverified' : 'normal'
       const mine = {
         potential: null,
@@ -30,12 +34,11 @@ export function customerWriter(tx: Tx, job: Job, importer: User): Writer<Custome
         createdOn: createdOn ?? today(),
         importJobId: job.id,
       }
-      const { id, number, name } = insert({ ...values, ...mine, status })
+      const { id, number, name } = insert({ ...values, ...mine, status }, spelled?.get(record))
       changes.push({ after: { id: job.id, number, name }, about: id, why: `由 ${importer.name} 导入` } as Change)
-      return id
     },
     done() {
-      index()
+      finish()
       return changes
     },
   }
@@ -70,7 +73,6 @@ export function followUpWriter(tx: Tx, job: Job, importer: User): Writer<FollowU
         .get()
       const assigneeId = [followerId, ownerId].find((id) => id !== null && isActive(id)) ?? importer.id
       keepPlan(followUp, next === '' ? null : { title: next, dueOn: nextOn, assigneeId })
-      return followUp.id
     },
     done: () => [],
   }
@@ -92,7 +94,7 @@ export function purchaseWriter(tx: Tx, job: Job, importer: User): Writer<Purchas
         createdBy: importer.id,
         createdAt: now(),
       }
-      return tx.insert(purchases).values(row).returning({ id: purchases.id }).get().id
+      tx.insert(purchases).values(row).run()
     },
     done: () => [],
   }

@@ -63,7 +63,7 @@ export function brokenLink(rows: Iterable<Entry & { changes: string | null }>, p
 
 function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 'customerId' | 'outcome' | 'why'>, changes: Difference) {
   const { from } = actor
-  const { last, add, addChanges } = statementsOf(tx)
+  const chain = chainOf(tx)
   const text = JSON.stringify(changes)
   const entry = {
     ...what,
@@ -74,26 +74,27 @@ function append(tx: Tx, actor: Actor, what: Pick<Entry, 'action' | 'entityId' | 
     address: from?.address ?? '',
     request: from?.request ?? '',
     changesHash: sha(text),
-    previousHash: last.get()?.hash ?? '',
+    previousHash: chain.last,
   }
-  const { lastInsertRowid } = add.run({ ...entry, hash: link(entry) })
-  if (text !== '{}') addChanges.run({ auditId: Number(lastInsertRowid), changes })
+  chain.last = link(entry)
+  const { lastInsertRowid } = chain.add.run({ ...entry, hash: chain.last })
+  if (text !== '{}') chain.addChanges.run({ auditId: Number(lastInsertRowid), changes })
 }
 
-const prepared = new WeakMap<Tx, ReturnType<typeof prepare>>()
+const chains = new WeakMap<Tx, ReturnType<typeof prepare>>()
 
-// Prepared once a transaction: an import records hundreds of rows in one.
-function statementsOf(tx: Tx) {
-  const statements = prepared.get(tx) ?? prepare(tx)
-  prepared.set(tx, statements)
-  return statements
+// Statements and the last link, once a transaction: an import records hundreds of rows in one.
+function chainOf(tx: Tx) {
+  const chain = chains.get(tx) ?? prepare(tx)
+  chains.set(tx, chain)
+  return chain
 }
 
 function prepare(tx: Tx) {
   const { id: _, ...columns } = getTableColumns(auditLog)
   const hole = (name: string) => [name, sql.placeholder(name)] as const
   return {
-    last: tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).prepare(),
+    last: tx.select({ hash: auditLog.hash }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get()?.hash ?? '',
     add: tx
       .insert(auditLog)
       .values(Object.fromEntries(Object.keys(columns).map(hole)) as never)

@@ -3,7 +3,7 @@ import { reader, type Source } from '#db/client'
 import { knownDevices, loginFailures, sessions, users } from '#db/schema/people'
 import { type Grant, idOf, type User } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
-import { whatMay } from '../users/queries.ts'
+import { whatMay } from '../roles/queries.ts'
 
 export type SignedIn = User & { sessionId: number; mustChangePassword: boolean; seenAt: number }
 

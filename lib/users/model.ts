@@ -1,5 +1,4 @@
 import type { users } from '#db/schema/people'
-import { defaults, type Permission, type Reach, type Role } from '../kernel/permissions.ts'
 import { common } from './common-passwords.ts'
 
 export type Account = typeof users.$inferSelect
@@ -31,13 +30,6 @@ export function stateOf({ active, mustChangePassword, blockedUntil }: Standing, 
   if (!active) return 'inactive'
   if ((blockedUntil ?? 0) > at) return 'locked'
   return mustChangePassword ? 'initial' : 'active'
-}
-
-/** The start matrix as rows of role_permissions (enumerations 5.9). */
-export function startMatrix() {
-  return (Object.keys(defaults) as Permission[]).flatMap((permission) =>
-    Object.entries(defaults[permission]).map(([role, reach]) => ({ role: role as Role, permission, reach: reach as Reach })),
-  )
 }
 
 const SWAPS: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', $: 's', '5': 's', '3': 'e', '1': 'i', '!': 'i' }

@@ -1,26 +1,11 @@
 import { and, asc, count, desc, eq, like, or, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
-import { departments, loginFailures, rolePermissions, users } from '#db/schema/people'
+import { departments, loginFailures, users } from '#db/schema/people'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, idOf, within } from '../kernel/grant.ts'
-import { defaults, type May, type Permission, type Role } from '../kernel/permissions.ts'
+import { type Grant, within } from '../kernel/grant.ts'
+import type { Permission, Role } from '../kernel/permissions.ts'
 
 type UserGrant = Grant<Extract<Permission, `user.${string}`>>
-
-/** A role's own line of the matrix; deeds that no longer exist are left out. */
-export function whatMay(role: Role, from: Source = reader()): May {
-  const rows = from
-    .select({ permission: rolePermissions.permission, reach: rolePermissions.reach })
-    .from(rolePermissions)
-    .where(eq(rolePermissions.role, role))
-    .all()
-  return Object.fromEntries(rows.filter((row) => row.permission in defaults).map((row) => [row.permission, row.reach]))
-}
-
-/** The whole matrix by permission and role (S0-20). */
-export function readMatrix(_me: Grant<'role.read'>, from: Source = reader()) {
-  return from.select().from(rolePermissions).all()
-}
 
 export function findUser(_me: UserGrant, id: number, from: Source = reader()) {
   const user = from.select().from(users).where(eq(users.id, id)).get()
@@ -82,49 +67,6 @@ export function listReached(me: Grant, from: Source = reader()) {
     .where(and(eq(users.active, true), within(me, users.id, users.departmentId)))
     .orderBy(asc(users.id))
     .all()
-}
-
-export function listDepartments(from: Source = reader()) {
-  return from
-    .select({ id: departments.id, name: departments.name, active: departments.active, people: count(users.id) })
-    .from(departments)
-    .leftJoin(users, and(eq(users.departmentId, departments.id), eq(users.active, true)))
-    .groupBy(departments.id)
-    .orderBy(asc(departments.id))
-    .all()
-}
-
-/** Whose password it is that shall change: one's own account, with its hash. */
-export function findOwnAccount(me: Grant<'account.changePassword'>, from: Source = reader()) {
-  const account = from
-    .select()
-    .from(users)
-    .where(eq(users.id, idOf(me.actor)))
-    .get()
-  if (!account) throw new Missing('账号')
-  return account
-}
-
-/** 我的账号: what one may see and change of oneself. */
-export function findProfile(me: Grant<'account.read'>, from: Source = reader()) {
-  const row = from
-    .select({
-      id: users.id,
-      login: users.login,
-      name: users.name,
-      role: users.role,
-      department: departments.name,
-      leadMinutes: users.leadMinutes,
-      quietFrom: users.quietFrom,
-      quietTo: users.quietTo,
-      version: users.version,
-    })
-    .from(users)
-    .leftJoin(departments, eq(departments.id, users.departmentId))
-    .where(eq(users.id, idOf(me.actor)))
-    .get()
-  if (!row) throw new Missing('账号')
-  return row
 }
 
 /** How many active administrators there are beside this one (A-08). */

@@ -9,20 +9,12 @@ import { grant, type User } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { findSignedIn } from '#lib/sessions/queries'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
-import {
-  activateUser,
-  changePassword,
-  createUser,
-  deactivateUser,
-  editRole,
-  editRoleCells,
-  editUser,
-  endOtherSessions,
-  resetPassword,
-  unlockUser,
-} from './commands.ts'
+import { changePassword, endOtherSessions } from '../account/commands.ts'
+import { editRole, editRoleCells } from '../roles/commands.ts'
+import { whatMay } from '../roles/queries.ts'
+import { activateUser, createUser, deactivateUser, editUser, resetPassword, unlockUser } from './commands.ts'
 import { passwordProblem, stateOf } from './model.ts'
-import { listUsers, whatMay } from './queries.ts'
+import { listUsers } from './queries.ts'
 
 const passwordHash = '$argon2id$v=19$fresh'
 let admin: User

@@ -17,7 +17,7 @@ import {
   type TodoFilter,
 } from '#lib/followups/queries'
 import { grant, type User } from '#lib/kernel/grant'
-import { whatMay } from '#lib/users/queries'
+import { whatMay } from '#lib/roles/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
 import { type Said, tell } from './traced.ts'
 

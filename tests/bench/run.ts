@@ -10,6 +10,7 @@ import { measureJob, wishFor } from './jobs.ts'
 import { load } from './load.ts'
 import { type Figure, figure, measurePage, type PageRow } from './measure.ts'
 import type { Options } from './options.ts'
+import { paceNow } from './pace.ts'
 import { type People, pagesOf } from './pages.ts'
 import { explainLists, type Plan } from './plans.ts'
 import { memoryOf, type Server, startServer } from './server.ts'
@@ -26,7 +27,7 @@ export async function runBench(root: string, folder: string, { customers, only, 
   const wants = (group: string) => only.length === 0 || only.includes(group)
   const file = join(folder, 'crm.db')
   const known = readKnown(file, today(), addDays(today(), -RECENT_DAYS))
-  const figures: Figure[] = []
+  const figures: Figure[] = [paceNow('before')]
   if (wants('start')) figures.push(await measureStart(root, folder))
   // What is due is told first, so that it does not happen in the middle of another measurement.
   const period = wishFor(file, 'reminders')
@@ -47,7 +48,7 @@ export async function runBench(root: string, folder: string, { customers, only, 
       figures.push(...(await measureJob(server.base, file, 'backup', wishFor(file, 'backup'))))
     }
     if (imports) figures.push(...(await measureImport(server.base, logins.admin, PASSWORD, people.sales, say)))
-    figures.push(...memoryFigures(server))
+    figures.push(...memoryFigures(server), paceNow('after'))
     if (wants('create')) {
       say('measuring creates')
       figures.push(...(await measureCreates(server, file, people.sales, profile ? 'SIGTERM' : 'SIGKILL')))

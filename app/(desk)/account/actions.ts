@@ -1,6 +1,6 @@
 'use server'
 
-import { editAccount, endOtherSessions } from '#lib/users/commands'
+import { editAccount, endOtherSessions } from '#lib/account/commands'
 import { formAction } from '../../_web/form-action.ts'
 
 export const saveReminders = formAction(editAccount, () => '/account?done=saved')

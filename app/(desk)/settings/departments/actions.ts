@@ -1,6 +1,6 @@
 'use server'
 
-import { createDepartment, editDepartment } from '#lib/users/commands'
+import { createDepartment, editDepartment } from '#lib/departments/commands'
 import { formAction } from '../../../_web/form-action.ts'
 
 export const addDepartment = formAction(createDepartment, () => '/settings/departments?done=departmentCreated')

@@ -1,6 +1,6 @@
 'use server'
 
-import { editRoleCells } from '#lib/users/commands'
+import { editRoleCells } from '#lib/roles/commands'
 import { formAction } from '../../../_web/form-action.ts'
 import { changedCells } from './cells.ts'
 

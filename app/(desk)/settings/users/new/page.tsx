@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PasswordForm } from '#components/settings/password-form'
 import { loginField, userFields } from '#components/settings/user-fields'
 import { PageHeader } from '#components/ui/page-header'
-import { listDepartments } from '#lib/users/queries'
+import { listDepartments } from '#lib/departments/queries'
 import { allow } from '../../../../_web/allow.ts'
 import { addUser } from '../actions.ts'
 
