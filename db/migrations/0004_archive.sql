@@ -94,4 +94,5 @@ CREATE TABLE `saved_views` (
 	FOREIGN KEY (`owner_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`page`,`owner_id`,`name`);
+CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`page`,`owner_id`,`name`);--> statement-breakpoint
+ALTER TABLE `reveals` ADD `contact_id` integer;

@@ -102,6 +102,8 @@ export const reveals = sqliteTable(
       .notNull()
       .references(() => users.id),
     field: text('field', { enum: ['phone', 'email', 'contact', 'owner'] }).notNull(),
+    /** Whose value it was, where it is another contact's than the archive's own. */
+    contactId: integer('contact_id'),
     reason: text('reason').notNull(),
     at: moment('at').notNull(),
   },
