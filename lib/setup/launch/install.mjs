@@ -17,11 +17,12 @@ export async function ensureInstalled() {
 }
 
 async function install() {
-  say('installing packages 正在安装依赖 (npm ci)')
+  say('installing packages 正在安装依赖 (npm install)')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
-  if (npm && /\.[cm]?js$/.test(npm)) await step(process.execPath, [npm, ...args], process.env, 'npm ci')
-  else await step(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, process.env, 'npm ci')
+  // Not `npm ci`: it insists on every platform's own packages, and a registry need not hold those of other platforms.
+  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  if (npm && /\.[cm]?js$/.test(npm)) await step(process.execPath, [npm, ...args], process.env, 'npm install')
+  else await step(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, process.env, 'npm install')
 }
 
 /** Whether every package that the lockfile wants is there in its version; optional ones may be for other machines. */
