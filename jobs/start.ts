@@ -4,6 +4,7 @@ import { onStop } from '#lib/door/closers'
 import { reportHealth } from '#lib/door/health'
 import { logError } from '#lib/door/log'
 import { processWide } from '#lib/door/process-wide'
+import { resumeImports } from '#lib/imports/run'
 import { announce } from '#lib/jobs/calendar'
 import { ZONE } from '#lib/kernel/time'
 import { lastBackup, lastJob } from './health.ts'
@@ -33,6 +34,8 @@ export function start() {
     await within(PATIENCE_MS, Promise.all(running.values()))
   })
   guarded(takeUpRestore)
+  // What a sudden end broke off goes on where it stood.
+  void resumeImports().catch(logError)
   look()
 }
 

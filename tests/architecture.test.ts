@@ -12,7 +12,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/(setup|door)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|pino|compression|next$)/],
   [/^lib\/(backups|verify|system)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|zod)/],
   [/^lib\/imports\/(run|stage)/, /^lib\//],
-  [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro)/],
+  [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro|busboy)/],
   [/^lib\/sessions\/passwords/, /^@node-rs\/argon2/],
   [
     /^lib\//,

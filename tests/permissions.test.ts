@@ -4,6 +4,7 @@ import { auditLog } from '#db/schema/audit'
 import { notifications } from '#db/schema/machine'
 import { roles } from '#db/schema/people'
 import * as commands from '#lib/commands'
+import { createContact } from '#lib/contacts/commands'
 import { execute } from '#lib/execute'
 import { createTodo } from '#lib/followups/commands'
 import { defaults, type Permission, type Role } from '#lib/kernel/permissions'
@@ -16,6 +17,10 @@ const theirCustomer = () => aCustomer(other())
 function theirTodo() {
   const user = other()
   return execute(createTodo, user, { customerId: aCustomer(user).id, title: '回电', dueOn: today() }).after
+}
+function theirContact() {
+  const user = other()
+  return execute(createContact, user, { customerId: aCustomer(user).id, name: '李四' }).after
 }
 const theirNotification = () =>
   writer()
@@ -35,6 +40,11 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   assignCustomer: () => ({ id: theirCustomer().id, version: 1, ownerId: other().id }),
   deleteCustomer: () => ({ id: theirCustomer().id, version: 1 }),
   revealField: () => ({ id: theirCustomer().id, field: 'phone', reason: '核对' }),
+  createContact: () => ({ customerId: theirCustomer().id, name: '李四' }),
+  updateContact: () => ({ id: theirContact().id, version: 1, name: '' }),
+  leaveContact: () => ({ id: theirContact().id, version: 1, leftOn: today() }),
+  revealContact: () => ({ id: theirContact().id, field: 'phone', reason: '核对' }),
+  editProfile: () => ({ id: theirCustomer().id, version: 0, urgency: 'high' }),
   createFollowUp: () => ({ customerId: theirCustomer().id, occurredAt: `${today()}T00:00`, method: 'phone', content: '问候' }),
   createTodo: () => ({ customerId: theirCustomer().id, title: '回电', dueOn: today() }),
   finishTodo: () => {
@@ -45,7 +55,16 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   handTodo: () => ({ id: theirTodo().id, version: 1, assigneeId: other().id }),
   cancelTodo: () => ({ id: theirTodo().id, version: 1, reason: '不需要' }),
   recordPurchase: () => ({ customerId: theirCustomer().id, product: '耗材A', quantity: '1', amount: '10.00', purchasedOn: today() }),
-  createImport: () => ({ target: 'customers', fileName: 'a.csv', sha256: 'x', encoding: 'utf-8', header: ['客户名称'], mapping: {}, names: [], total: 1 }),
+  createImport: () => ({
+    target: 'customers',
+    fileName: 'a.csv',
+    sha256: 'x',
+    encoding: 'utf-8',
+    header: ['客户名称'],
+    mapping: {},
+    names: [],
+    total: 1,
+  }),
   stageRows: () => ({ id: theirImport(), rows: [], last: true }),
   mapImport: () => ({ id: theirImport(), version: 1, mapping: {}, people: {} }),
   checkImport: () => ({ id: theirImport() }),

@@ -1,7 +1,10 @@
 import type { importTargets } from '#db/schema/imports'
+import { channelLabels, contactLabels } from '../contacts/model.ts'
 import { fieldLabels, levelLabels, potentialLabels, statusLabels, typeLabels } from '../customers/model.ts'
+import { kindLabels } from '../files/model.ts'
 import { contentTypeLabels, methodLabels } from '../followups/model.ts'
 import { reachLabels, roleLabels } from '../kernel/labels.ts'
+import { categoryLabels, cycleLabels, profileLabels, urgencyLabels } from '../profiles/model.ts'
 import { settingLabels } from '../settings/model.ts'
 
 type Labels = Record<string, string>
@@ -10,6 +13,7 @@ type Labels = Record<string, string>
 export const noise = new Set([
   'id',
   'customerId',
+  'contactId',
   'version',
   'updatedAt',
   'createdAt',
@@ -55,6 +59,18 @@ const todo: Labels = {
   moves: '改期次数',
   doneAt: '完成时间',
   doneBy: '完成人',
+}
+const file: Labels = {
+  kind: '附件类型',
+  name: '附件名称',
+  edition: '版本',
+  originalName: '原文件名',
+  extension: '扩展名',
+  mediaType: '格式',
+  bytes: '大小（字节）',
+  uploadedBy: '上传人',
+  contactId: '联系人',
+  deletedAt: '删除时间',
 }
 const purchase: Labels = {
   product: '产品',
@@ -110,8 +126,11 @@ const job: Labels = {
 /** The word for a field of each thing the record speaks of. */
 const labels: Record<string, Labels> = {
   customer: { ...fieldLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  file,
   followUp: { ...followUp, ...pick(todo, ['title', 'dueOn', 'dueTime', 'assigneeId', 'status', 'doneAt', 'doneBy', 'moves']) },
   todo,
+  contact: { ...contactLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  profile: profileLabels,
   purchase,
   session,
   import: job,
@@ -163,9 +182,15 @@ const codes: Record<string, Labels> = {
   active: states,
   mustChangePassword: yes,
   demo: yes,
+  channel: channelLabels,
+  agreesVisits: yes,
+  agreesMarketing: yes,
+  serviceCategory: categoryLabels,
+  urgency: urgencyLabels,
+  decisionCycle: cycleLabels,
   target: targets,
   field: pick(fieldLabels, ['phone', 'email', 'contact'], { owner: '负责人' }),
-  kind: { todo: '待办', overdue: '逾期', import: '导入', machine: '系统', assigned: '分配' },
+  kind: { ...kindLabels, todo: '待办', overdue: '逾期', import: '导入', machine: '系统', assigned: '分配' },
 }
 
 /** The word for a code such as vip; undefined where the field holds no codes. */

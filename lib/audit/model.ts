@@ -23,6 +23,14 @@ export const actionsOf = (entity: string) =>
 const TOLD = new Set([
   'name',
   'contactMasked',
+  'birthday',
+  'preferences',
+  'taboos',
+  'painPoints',
+  'needs',
+  'decisionProcess',
+  'decisionDepartments',
+  'concerns',
   'phoneMasked',
   'emailMasked',
   'position',
@@ -37,7 +45,7 @@ const TOLD = new Set([
   'creditCode',
   'value',
 ])
-const ABOUT_CUSTOMERS = new Set(['customer', 'followUp', 'todo', 'purchase', 'notification'])
+const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'notification'])
 
 /** The changes with what was written about customers covered. */
 export function covered<C extends Record<string, [unknown, unknown]>>(entity: string, changes: C): Record<string, [unknown, unknown]> {

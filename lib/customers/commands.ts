@@ -8,8 +8,9 @@ import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
 import { now, today } from '../kernel/time.ts'
 import { findOwner, insertCustomer } from './insert.ts'
-import { type Customer, createdOn, customerShape, derived, fieldLabels, termsOf } from './model.ts'
-import { findCustomer, findTwin, listFormer } from './queries.ts'
+import { type Customer, createdOn, customerShape, derived, fieldLabels } from './model.ts'
+import { findCustomer, findTwin } from './queries.ts'
+import { renewTerms } from './terms.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
@@ -122,10 +123,7 @@ function write(tx: Tx, before: Customer, values: Partial<Customer>): Customer {
   const { id, lastContactAt: _, nextDueAt: __, ...wanted } = { ...before, ...values }
   const set = { ...wanted, ...derived(wanted), updatedAt: now(), version: before.version + 1 }
   const after = tx.update(customers).set(set).where(eq(customers.id, id)).returning().get()!
-  tx.update(customerTerms)
-    .set({ terms: termsOf(after, listFormer(id, tx)) })
-    .where(eq(customerTerms.id, id))
-    .run()
+  renewTerms(tx, id)
   return after
 }
 

@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
+import { profiles } from '#db/schema/archive'
 import { customers, customerTotals } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { searchQuery } from '../formats/search.ts'
 import { departmentOf, type Grant, idOf } from '../kernel/grant.ts'
 import { endOf, now, today } from '../kernel/time.ts'
+import type { DecisionCycle, ServiceCategory, Urgency } from '../profiles/model.ts'
 import { type CustomerType, facet, type Level, type Potential, type Status } from './model.ts'
-import { living, shown } from './queries.ts'
+import { type CustomerGrant, living, shown } from './queries.ts'
 
 export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
 export type Sort = (typeof sorts)[number]
@@ -19,6 +21,11 @@ export type CustomerFilter = {
   status?: Status
   source?: string
   industry?: string
+  /** One word among the tags. */
+  tag?: string
+  category?: ServiceCategory
+  urgency?: Urgency
+  cycle?: DecisionCycle
   owner?: number
   next?: 'none' | 'overdue' | 'today' | 'week'
   from?: string
@@ -56,14 +63,43 @@ export function matchCustomers(me: Grant<'customer.read'>, q: string, limit = 10
   return rowsOf(idsByMatch(ask.match, limit, 0, 'desc', from), from)
 }
 
+/** Everybody a filter finds, in the list's own order, up to `most`: what a deed about many, or an export, is about. */
+export function listCustomerIds(me: CustomerGrant, filter: CustomerFilter, most: number, from: Source = reader()): number[] {
+  const ask = asked(me, filter)
+  return pageOfIds(me, ask, filter, countHits(me, ask, from), most, 0, from)
+}
+
+/** Those of these customers that stand within reach, in the order given. */
+export function listLiving(me: CustomerGrant, wanted: number[], from: Source = reader()): number[] {
+  const found = from
+    .select({ id: customers.id })
+    .from(customers)
+    .where(living(me, inArray(customers.id, wanted)))
+    .all()
+  const there = new Set(found.map((row) => row.id))
+  return wanted.filter((one) => there.has(one))
+}
+
+/** The rows of an export, in the order asked for: every secret by its mask. */
+export function listForExport(ids: number[], from: Source = reader()) {
+  const rows = from
+    .select({ ...shown, ownerMasked: users.nameMasked })
+    .from(customers)
+    .leftJoin(users, eq(users.id, customers.ownerId))
+    .where(inArray(customers.id, ids))
+    .all()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** How many customers answer a filter, up to CAP + 1. */
-export function countCustomers(me: Grant<'customer.read'>, filter: CustomerFilter, from: Source = reader()) {
+export function countCustomers(me: CustomerGrant, filter: CustomerFilter, from: Source = reader()) {
   return countHits(me, asked(me, filter), from)
 }
 
 type Asked = { match: string; text: string; plain: SQL | undefined; range: SQL | undefined; kept: boolean; hopeless: boolean }
 
-function asked(me: Grant<'customer.read'>, f: CustomerFilter): Asked {
+function asked(me: CustomerGrant, f: CustomerFilter): Asked {
   const words = f.q ? searchQuery(f.q) : []
   const facets = [...scopeFacets(me), ...filterFacets(f)]
   const range = and(
@@ -75,7 +111,7 @@ function asked(me: Grant<'customer.read'>, f: CustomerFilter): Asked {
   const quoted = [...words, ...facets].map((word) => `"${word}"`).join(' ')
   return {
     match: quoted,
-    text: words.map((word) => `"${word}"`).join(' '),
+    text: [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' '),
     plain: plainOf(f),
     range,
     kept,
@@ -83,7 +119,7 @@ function asked(me: Grant<'customer.read'>, f: CustomerFilter): Asked {
   }
 }
 
-function scopeFacets(me: Grant<'customer.read'>) {
+function scopeFacets(me: CustomerGrant) {
   if (me.reach === 'all') return []
   const department = departmentOf(me.actor)
   return me.reach === 'department' && department !== null ? [facet('dep', department)] : [facet('own', idOf(me.actor))]
@@ -97,6 +133,10 @@ function filterFacets(f: CustomerFilter) {
     ...one('pot', f.potential),
     ...one('sts', f.status),
     ...one('src', f.source),
+    ...one('tag', f.tag),
+    ...one('cat', f.category),
+    ...one('urg', f.urgency),
+    ...one('cyc', f.cycle),
     ...one('own', f.owner),
     ...one(f.industry && f.industry.length === 1 ? 'sec' : 'ind', f.industry),
   ]
@@ -115,7 +155,18 @@ function plainOf(f: CustomerFilter) {
         ? sql`substr(${customers.industry}, 1, 1) = ${f.industry}`
         : eq(customers.industry, f.industry)
       : undefined,
+    f.tag ? sql`instr(${customers.tags}, ${f.tag}) > 0` : undefined,
+    profileIs(f),
   )
+}
+
+function profileIs({ category, urgency, cycle }: CustomerFilter) {
+  const asked = and(
+    category && eq(profiles.serviceCategory, category),
+    urgency && eq(profiles.urgency, urgency),
+    cycle && eq(profiles.decisionCycle, cycle),
+  )
+  return asked && sql`exists (select 1 from ${profiles} where ${profiles.id} = ${customers.id} and ${asked})`
 }
 
 function nextIs(next: CustomerFilter['next']) {
@@ -126,7 +177,7 @@ function nextIs(next: CustomerFilter['next']) {
   return next === 'week' ? and(gte(customers.nextDueAt, tonight + 1), lte(customers.nextDueAt, tonight + WEEK * 86_400_000)) : undefined
 }
 
-function countHits(me: Grant<'customer.read'>, ask: Asked, from: Source): number {
+function countHits(me: CustomerGrant, ask: Asked, from: Source): number {
   if (ask.hopeless) return 0
   if (ask.kept) return keptTotal(me, from)
   const inside = ask.match
@@ -137,7 +188,7 @@ function countHits(me: Grant<'customer.read'>, ask: Asked, from: Source): number
   return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
 }
 
-function keptTotal(me: Grant<'customer.read'>, from: Source) {
+function keptTotal(me: CustomerGrant, from: Source) {
   const department = departmentOf(me.actor)
   const scope =
     me.reach === 'all'
@@ -154,15 +205,7 @@ function keptTotal(me: Grant<'customer.read'>, from: Source) {
   )
 }
 
-function pageOfIds(
-  me: Grant<'customer.read'>,
-  ask: Asked,
-  f: CustomerFilter,
-  total: number,
-  size: number,
-  offset: number,
-  from: Source,
-): number[] {
+function pageOfIds(me: CustomerGrant, ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
   if (total === 0) return []
   const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
   const order = orders[f.sort ?? 'newest'](dir)

@@ -8,7 +8,8 @@ import type { Permission } from '../kernel/permissions.ts'
 import { now } from '../kernel/time.ts'
 import type { Customer } from './model.ts'
 
-type CustomerGrant = Grant<Extract<Permission, `customer.${string}`>>
+/** A deed on a customer or on what belongs to its archive. */
+export type CustomerGrant = Grant<Extract<Permission, `${'customer' | 'contact' | 'profile'}.${string}` | 'purchase.read'>>
 export type RevealField = (typeof reveals.$inferSelect)['field']
 
 /** What was looked up stays on the screen for ten minutes (N-04). */
@@ -101,7 +102,7 @@ export const living = (me: CustomerGrant, what?: SQL) =>
 function reachable(me: CustomerGrant, id: number) {
   const handed = sql`exists (select 1 from todos t where t.customer_id = ${customers.id} and t.assignee_id = ${idOf(me.actor)} and t.status = 'open')`
   const reach = within(me, customers.ownerId, customers.departmentId)
-  return and(eq(customers.id, id), isNull(customers.deletedAt), reach && me.permission === 'customer.read' ? or(reach, handed) : reach)
+  return and(eq(customers.id, id), isNull(customers.deletedAt), reach && me.permission.endsWith('.read') ? or(reach, handed) : reach)
 }
 
 /** The columns a page may read: every secret by its mask. */
@@ -135,7 +136,9 @@ function revealedTo(me: Grant<'customer.read'>, id: number, from: Source): Parti
   const open = from
     .select({ field: reveals.field })
     .from(reveals)
-    .where(and(eq(reveals.userId, idOf(me.actor)), gt(reveals.at, now() - REVEAL_MS), eq(reveals.customerId, id)))
+    .where(
+      and(eq(reveals.userId, idOf(me.actor)), gt(reveals.at, now() - REVEAL_MS), eq(reveals.customerId, id), isNull(reveals.contactId)),
+    )
     .all()
   if (open.length === 0) return {}
   const raw = from

@@ -1,12 +1,13 @@
 import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
+import { contacts, profiles } from '#db/schema/archive'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { importJobs, importRows } from '#db/schema/imports'
 import { notifications } from '#db/schema/machine'
 import { departments, knownDevices, loginFailures, sessions, users } from '#db/schema/people'
-import { type Customer, termsOf } from '../customers/model.ts'
-import { listFormer } from '../customers/queries.ts'
+import type { Customer } from '../customers/model.ts'
+import { renewTerms } from '../customers/terms.ts'
 import { type Change, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/grant.ts'
@@ -54,6 +55,7 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   tx.update(todos).set({ createdBy: null }).where(ofDemo(todos.createdBy)).run()
   tx.update(todos).set({ doneBy: null }).where(ofDemo(todos.doneBy)).run()
   tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
+  tx.update(contacts).set({ createdBy: null }).where(ofDemo(contacts.createdBy)).run()
   if (to) tx.update(importJobs).set({ createdBy: to.id }).where(ofDemo(importJobs.createdBy)).run()
   return theirs.map((customer) => updated(customer, takeOver(tx, customer, to), customer.id))
 }
@@ -83,6 +85,10 @@ export function clearAway(tx: Tx) {
   tx.delete(purchases)
     .where(sql`demo = 1 or ${ofCustomer(purchases.customerId)}`)
     .run()
+  tx.delete(contacts)
+    .where(sql`demo = 1 or ${ofCustomer(contacts.customerId)}`)
+    .run()
+  tx.delete(profiles).where(sql`id in ${demoCustomers}`).run()
   tx.delete(customerTerms).where(sql`id in ${demoCustomers}`).run()
   tx.delete(customers).where(eq(customers.demo, true)).run()
   tx.delete(users).where(eq(users.demo, true)).run()
@@ -99,10 +105,7 @@ function clearDepartments(tx: Tx) {
 function takeOver(tx: Tx, customer: Customer, to: Heir | undefined): Customer {
   const values = { ownerId: to?.id ?? null, departmentId: to?.departmentId ?? null, updatedAt: now(), version: customer.version + 1 }
   const after = tx.update(customers).set(values).where(eq(customers.id, customer.id)).returning().get()!
-  tx.update(customerTerms)
-    .set({ terms: termsOf(after, listFormer(after.id, tx)) })
-    .where(eq(customerTerms.id, after.id))
-    .run()
+  renewTerms(tx, after.id)
   return after
 }
 

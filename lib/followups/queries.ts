@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
@@ -11,6 +11,7 @@ import type { Permission } from '../kernel/permissions.ts'
 import { dayOf, endOf, instantOf, now } from '../kernel/time.ts'
 import type { Method, Standing, Todo } from './model.ts'
 
+type FollowUpGrant = Grant<'followUp.read' | 'followUp.export'>
 type TodoGrant = Grant<Extract<Permission, `todo.${string}`>>
 
 const WEEK = 7 * 86_400_000
@@ -137,6 +138,38 @@ export function listFollowUps(me: Grant<'followUp.read'>, filter: FollowUpFilter
   return { rows, total: Math.min(total, 10_000), capped: total > 10_000, page, size }
 }
 
+/** The follow-ups a filter finds, in the list's own order, up to `most`. */
+export function listFollowUpIds(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number[] {
+  return from
+    .select({ id: followUps.id })
+    .from(followUps)
+    .innerJoin(customers, eq(customers.id, followUps.customerId))
+    .where(followUpsAsked(me, filter))
+    .orderBy(filter.dir === 'asc' ? asc(followUps.occurredAt) : desc(followUps.occurredAt))
+    .limit(most)
+    .all()
+    .map(({ id }) => id)
+}
+
+/** The rows of an export, in the order asked for. */
+export function listFollowUpsForExport(ids: number[], from: Source = reader()) {
+  const rows = from
+    .select({ ...followUpColumns, customer: customers.name, customerNumber: customers.number })
+    .from(followUps)
+    .innerJoin(customers, eq(customers.id, followUps.customerId))
+    .leftJoin(users, eq(users.id, followUps.followerId))
+    .where(inArray(followUps.id, ids))
+    .all()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** How many follow-ups answer a filter, up to `most`. */
+export function countFollowUps(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number {
+  const inside = sql`select 1 from follow_ups join customers on customers.id = follow_ups.customer_id where ${followUpsAsked(me, filter)} limit ${most}`
+  return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
+}
+
 /** One customer's follow-ups with the plan each led to, newest first. */
 export function listCustomerFollowUps(me: Grant<'customer.read'>, customerId: number, limit: number, from: Source = reader()) {
   findArchive(me, customerId, from)
@@ -243,7 +276,7 @@ function standingIs(standing: TodoFilter['standing']) {
   return standing === 'undated' ? isNull(todos.dueAt) : undefined
 }
 
-function followUpsAsked(me: Grant<'followUp.read'>, f: FollowUpFilter): SQL | undefined {
+function followUpsAsked(me: FollowUpGrant, f: FollowUpFilter): SQL | undefined {
   const words = f.q
     ? searchQuery(f.q)
         .map((word) => `"${word}"`)

@@ -3,8 +3,8 @@ import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import { UnreadableSheet } from './refusal.ts'
 import { checkedWorkbook, type SheetLimits } from './workbook.ts'
 
-/** What is written: a text cell is always text, a number always a number; widths count Latin characters. */
-export type SheetToWrite = { name: string; header: string[]; rows: readonly (readonly (string | number | null)[])[]; widths?: number[] }
+/** What is written: a text cell is always text, a number always a number; widths count Latin characters; `above` is a line over the header. */
+export type SheetToWrite = { name: string; above?: string; header: string[]; rows: readonly (readonly (string | number | null)[])[]; widths?: number[] }
 
 export const LIMITS: SheetLimits = { bytes: 60 * 1024 * 1024, rows: 200_000, columns: 100 }
 
@@ -20,13 +20,14 @@ export async function readXlsx(bytes: Uint8Array, limits: SheetLimits = LIMITS, 
 }
 
 /** A workbook of one sheet with a bold, fixed header; no cell is ever a formula (G-02). 100,000 rows take seconds: in a worker. */
-export async function writeXlsx({ name, header, rows, widths }: SheetToWrite): Promise<Buffer> {
+export async function writeXlsx({ name, above, header, rows, widths }: SheetToWrite): Promise<Buffer> {
   const head: Cell[] = header.map((text) => ({ value: storable(text), type: String, fontWeight: 'bold' }))
   const columns = header.map((text, at) => ({ width: widths?.[at] ?? fittingWidth(text, rows, at) }))
   const sheet = printable(name)
     .replace(/[\\/?*[\]:]/g, ' ')
     .slice(0, 31)
-  return writeExcelFile([head, ...rows.map((row) => row.map(cellToWrite))], { sheet, columns, stickyRowsCount: 1 }).toBuffer()
+  const heads: Cell[][] = above === undefined ? [head] : [[cellToWrite(above)], head]
+  return writeExcelFile([...heads, ...rows.map((row) => row.map(cellToWrite))], { sheet, columns, stickyRowsCount: heads.length }).toBuffer()
 }
 
 function refuse(error: unknown): never {

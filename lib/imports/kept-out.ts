@@ -1,6 +1,6 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { toCsv } from '../formats/csv.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { breath } from './breath.ts'
 import { verdictLabels } from './labels.ts'
 import { findOwnImport, type JudgedRow, listKeptOut } from './queries.ts'
 

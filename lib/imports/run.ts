@@ -1,4 +1,3 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { onStop } from '../door/closers.ts'
 import { logError } from '../door/log.ts'
 import { processWide } from '../door/process-wide.ts'
@@ -6,6 +5,7 @@ import { execute } from '../execute.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { grant } from '../kernel/grant.ts'
 import { raiseNotification } from '../notifications/commands.ts'
+import { breath } from './breath.ts'
 import { advanceImport, failImport } from './commands.ts'
 import { unitLabels } from './labels.ts'
 import { findJob, type Job, listUnfinished } from './queries.ts'
@@ -16,8 +16,8 @@ const me = () => grant(machine, 'import.advance')
 const state = processWide('imports', () => ({ running: new Map<number, Promise<void>>(), stopping: false, watched: false }))
 
 // A portion is to take this long, so that pages never wait longer for the writer.
-const PORTION_MS = 50
-const FEWEST = 100
+const PORTION_MS = 100
+const FEWEST = 200
 const MOST = 1000
 
 /** Works on an import until it is judged, done or stopped; once a process and import, whoever asks. */
@@ -70,7 +70,7 @@ async function portions(id: number) {
 
 const isUnderWay = ({ status }: Job) => status === 'checking' || status === 'running'
 
-/** How many records the next portion has, so that it takes about 50 ms on this machine. */
+/** How many records the next portion has, so that it takes about 100 ms on this machine. */
 export const nextSize = (size: number, took: number) =>
   Math.round(Math.min(MOST, size * 2, Math.max(FEWEST, (size * PORTION_MS) / Math.max(took, 1))))
 

@@ -17,7 +17,7 @@ export function spellAhead({ id, target, status, valid, imported }: Job): Ahead 
 /** The stock of spellings of an import: `atLeast` waits until so many lie there or no more will come. Without the thread the writer spells for itself. */
 export function startSpelling(id: number) {
   const stock = new Map<number, Spelling>()
-  const worker = new Worker(new URL('./spell-worker.ts', import.meta.url), { workerData: id })
+  const worker = new Worker(new URL('./spell-worker.ts', import.meta.url), { workerData: { id } })
   let over = false
   let owed = 0
   let wake = () => {}

@@ -9,7 +9,7 @@ const PORTION = 500
 const me = grant({ job: 'import.start' }, 'import.advance')
 const port = parentPort!
 
-await work(workerData as number)
+await work((workerData as { id: number }).id)
 port.close()
 
 // Reads on with a connection of its own, and waits until the last portion but one has been taken.

@@ -165,11 +165,11 @@ test('the templates are read without a complaint about their form', async () => 
 })
 
 test.each([
-  [400, 100, 200],
-  [200, 50, 200],
-  [200, 1, 400],
+  [400, 200, 200],
+  [400, 100, 400],
+  [300, 1, 600],
   [800, 1, 1000],
-  [100, 900, 100],
+  [200, 900, 200],
 ])('after %i records in %i ms the next portion has %i', (size, took, next) => {
   expect(nextSize(size, took)).toBe(next)
 })

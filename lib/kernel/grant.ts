@@ -32,6 +32,11 @@ export function grant<P extends Permission>(actor: Actor, permission: P): Grant<
   return { actor, permission, reach } as Grant<P>
 }
 
+/** Of two things one person may do, the one that reaches less far: an export shows nobody more than the list does. */
+export function narrower<P extends Permission, Q extends Permission>(one: Grant<P>, other: Grant<Q>): Grant<P> | Grant<Q> {
+  return widths.indexOf(other.reach) < widths.indexOf(one.reach) ? other : one
+}
+
 export function can(actor: Actor, permission: Permission): boolean {
   return reachOf(actor, permission) !== undefined
 }
@@ -43,6 +48,8 @@ export function within(me: Grant, person: Column, department?: Column): SQL | un
   if (department) return eq(department, departmentOf(me.actor))
   return sql`${person} in (select id from users where department_id = ${departmentOf(me.actor)})`
 }
+
+const widths: readonly Reach[] = ['own', 'department', 'all']
 
 export const idOf = (actor: Actor) => ('job' in actor ? -1 : actor.id)
 /** The id to store as author; nobody for the machine. */

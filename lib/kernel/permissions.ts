@@ -31,8 +31,24 @@ export const defaults = {
   'customer.assign': { admin: 'all', sales_manager: 'department' },
   'customer.delete': admin,
   'customer.reveal': readers,
+  'customer.export': { admin: 'all', boss: 'all', sales_manager: 'department' },
+  'customer.restore': admin,
+  'customer.purge': {},
+  'contact.read': readers,
+  'contact.create': { ...sellers, service_manager: 'all', service: 'all' },
+  'contact.edit': { ...sellers, service_manager: 'all', service: 'all' },
+  'contact.leave': { ...sellers, service_manager: 'all', service: 'all' },
+  'contact.reveal': readers,
+  'profile.edit': sellers,
+  'file.read': readers,
+  'file.readContract': { ...sellers, boss: 'all', finance: 'all' },
+  'file.attach': { ...followers, service: 'all' },
+  'file.rename': { ...followers, service: 'all' },
+  'file.remove': { ...sellers, service_manager: 'all' },
+  'file.restore': { ...sellers, service_manager: 'all' },
   'followUp.read': readers,
   'followUp.create': { ...followers, service: 'all' },
+  'followUp.export': { admin: 'all', boss: 'all', sales_manager: 'department' },
   'todo.read': { ...everyone, admin: 'all', boss: 'all', sales_manager: 'department', service_manager: 'department' },
   'todo.create': { ...followers, service: 'all' },
   'todo.finish': { ...everyone, admin: 'all', sales_manager: 'department', service_manager: 'department' },
@@ -51,6 +67,11 @@ export const defaults = {
   'import.stage': {},
   'import.advance': {},
   'import.fail': {},
+  'view.read': everyone,
+  'view.create': everyone,
+  'view.rename': everyone,
+  'view.remove': everyone,
+  'view.arrange': everyone,
   'notification.read': everyone,
   'notification.markRead': everyone,
   'notification.markAllRead': everyone,
@@ -97,9 +118,9 @@ export type May = Partial<Record<Permission, Reach>>
 
 /** Which reaches make sense for a deed: what concerns only oneself, or the whole house, has one. */
 export const widthOf = (permission: Permission): readonly Reach[] =>
-  /^(account|notification|session)\./.test(permission)
+  /^(account|notification|session|view)\./.test(permission)
     ? ['own']
-    : /^(customer|followUp|todo|purchase|import)\./.test(permission)
+    : /^(customer|contact|profile|file|followUp|todo|purchase|import)\./.test(permission)
       ? ['own', 'department', 'all']
       : ['all']
 

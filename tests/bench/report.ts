@@ -22,7 +22,10 @@ export function asText({ customers, machine, pages, figures, plans }: Report): s
     .join('\n\n')
 }
 
-const isOver = ({ bars, wrong }: PageRow) => wrong > 0 || bars.some(({ verdict }) => verdict === 'over')
+/** Whether a page misses a bar or was answered wrongly. */
+export const isOver = ({ bars, wrong }: PageRow) => wrong > 0 || bars.some(({ verdict }) => verdict === 'over')
+/** The page and what it misses, in a line. */
+export const overLine = (row: PageRow) => `${row.group} ${row.name} (${row.who}): ${overWords(row)}`
 const overWords = ({ bars, wrong, one, sixteen }: PageRow) =>
   [
     ...bars.filter(({ verdict }) => verdict === 'over').map(({ bar }) => `bar ${bar}`),

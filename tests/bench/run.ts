@@ -13,6 +13,7 @@ import type { Options } from './options.ts'
 import { paceNow } from './pace.ts'
 import { type People, pagesOf } from './pages.ts'
 import { explainLists, type Plan } from './plans.ts'
+import { isOver, overLine } from './report.ts'
 import { memoryOf, type Server, startServer } from './server.ts'
 import { measureVisit } from './visit.ts'
 
@@ -41,7 +42,9 @@ export async function runBench(root: string, folder: string, { customers, only, 
     const pages: PageRow[] = []
     for (const page of pagesOf(known, people, customers).filter(({ group }) => wants(group))) {
       if (page.group !== pages.at(-1)?.group) say(`measuring ${page.group}`)
-      pages.push(await measurePage(server, page))
+      const row = await measurePage(server, page)
+      pages.push(row)
+      if (isOver(row)) say(`over: ${overLine(row)}`)
     }
     if (wants('jobs')) {
       say('measuring a backup, which begins within a minute')

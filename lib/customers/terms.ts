@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '#db/client'
+import { contacts, profiles } from '#db/schema/archive'
+import { customers, customerTerms } from '#db/schema/customers'
+import { termsOf } from './model.ts'
+import { listFormer } from './queries.ts'
+
+/** Writes anew the words a living customer is found by, from all that is known of it now; one in the recycle bin has none. */
+export function renewTerms(tx: Tx, id: number) {
+  const customer = tx.select().from(customers).where(eq(customers.id, id)).get()
+  if (!customer || customer.deletedAt !== null) return
+  const people = tx.select({ name: contacts.name, phone: contacts.phone }).from(contacts).where(eq(contacts.customerId, id)).all()
+  const profile = tx.select().from(profiles).where(eq(profiles.id, id)).get()
+  const terms = termsOf(customer, listFormer(id, tx), { people, profile })
+  tx.insert(customerTerms).values({ id, terms }).onConflictDoUpdate({ target: customerTerms.id, set: { terms } }).run()
+}
