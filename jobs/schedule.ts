@@ -1,5 +1,6 @@
 import type { Entry } from '#lib/jobs/model'
 import { backUp } from './backup.ts'
+import { emptyBin } from './recycle.ts'
 import { remind } from './reminders.ts'
 import { tidy } from './tidy.ts'
 
@@ -12,6 +13,7 @@ export type Job = Entry & { run: (run: Run) => Promise<string> }
 export const schedule: readonly Job[] = [
   { name: 'reminders', label: '到期提醒', cron: '*/5 * * * *', run: remind },
   { name: 'backup', label: '备份', cron: '30 2 * * *', run: backUp },
+  { name: 'recycle', label: '清空回收站', cron: '20 3 * * *', run: emptyBin },
   { name: 'tidy', label: '清理过期数据', cron: '40 3 * * *', run: tidy },
 ]
 

@@ -49,11 +49,11 @@ on(
   true,
 )
 
-/* Sent once: a second click finds the button asleep. */
+/* Sent once: a second click finds the button asleep; where a file is the answer, the page stays and so does the button. */
 
 on('submit', (event) => {
   const { target: form, submitter: button } = event
-  if (form.method !== 'post' || !button) return
+  if (form.method !== 'post' || !button || 'file' in form.dataset) return
   setTimeout(() => {
     button.disabled = true
     button.dataset.asleep = ''

@@ -16,7 +16,10 @@ import { downloadHeaders } from './download.ts'
 type Asked = { wanted: Wanted; filter: string; columns: string; what: string; fields: Record<string, unknown> }
 
 /** The sheet itself, or what stands in its way (G-07): reason, password above a number of rows, so many an hour; on record before the first byte leaves. */
-export async function exportFile(me: Grant<'customer.export'> | Grant<'followUp.export'>, { wanted, filter, columns, what, fields }: Asked): Promise<Response | Problem> {
+export async function exportFile(
+  me: Grant<'customer.export'> | Grant<'followUp.export'>,
+  { wanted, filter, columns, what, fields }: Asked,
+): Promise<Response | Problem> {
   const user = me.actor as User
   const format = formats.find((one) => one === fields.format)
   const reason = String(fields.reason ?? '').trim()
@@ -42,7 +45,12 @@ export async function exportFile(me: Grant<'customer.export'> | Grant<'followUp.
   return new Response(Readable.toWeb(bytes) as ReadableStream, { headers: downloadHeaders(fileNameOf(what, at, format), format) })
 }
 
-async function problemWith({ count }: Prepared, format: Format, { actor, permission }: Grant, password: string): Promise<Problem | undefined> {
+async function problemWith(
+  { count }: Prepared,
+  format: Format,
+  { actor, permission }: Grant,
+  password: string,
+): Promise<Problem | undefined> {
   if (count === 0) return 'empty'
   if (format === 'xlsx' && count > MOST_XLSX) return 'too-many'
   if (count <= MANY) return undefined
@@ -85,4 +93,3 @@ export function problemsIn(word: string | undefined): { message?: string; errors
   if (!problem) return {}
   return problem.field ? { errors: { [problem.field]: [problem.message] } } : { message: problem.message }
 }
-

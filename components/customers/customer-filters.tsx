@@ -9,6 +9,9 @@ export type FilterChoices = {
   statuses: Option[]
   sources: OptionGroup[]
   industries: Option[]
+  categories: Option[]
+  urgencies: Option[]
+  cycles: Option[]
   owners: Option[]
 }
 
@@ -39,6 +42,10 @@ export function CustomerFilters({ place, choices }: { place: Place; choices: Fil
         { kind: 'select', name: 'industry', label: '所属行业', options: industries },
         { kind: 'select', name: 'source', label: '客户来源', options: sources },
         { kind: 'select', name: 'potential', label: '合作潜力', options: potentials },
+        { kind: 'text', name: 'tag', label: '需求标签', placeholder: '例如 产能扩张需求' },
+        { kind: 'select', name: 'category', label: '服务类别', options: choices.categories },
+        { kind: 'select', name: 'urgency', label: '需求紧急度', options: choices.urgencies },
+        { kind: 'select', name: 'cycle', label: '决策周期', options: choices.cycles },
         { kind: 'select', name: 'status', label: '档案状态', options: statuses },
         { kind: 'dates', name: 'created', label: '建档日期' },
       ]}

@@ -61,9 +61,20 @@ export function ExportForm({ action, back, count, unit, filter, order, isMany, q
 }
 
 function fieldsFor(values: Props['values'], isMany: boolean, spans: Props['spans']): FieldSpec[] {
-  const span: FieldSpec[] = spans ? [{ kind: 'radio', name: 'span', label: '导出的列', options: spans, value: values.span ?? spans[0]?.value }] : []
+  const span: FieldSpec[] = spans
+    ? [{ kind: 'radio', name: 'span', label: '导出的列', options: spans, value: values.span ?? spans[0]?.value }]
+    : []
   const password: FieldSpec[] = isMany
-    ? [{ kind: 'password', name: 'password', label: '登录密码', required: true, autoComplete: 'current-password', help: `超过 ${MANY} 条需再次确认身份` }]
+    ? [
+        {
+          kind: 'password',
+          name: 'password',
+          label: '登录密码',
+          required: true,
+          autoComplete: 'current-password',
+          help: `超过 ${MANY} 条需再次确认身份`,
+        },
+      ]
     : []
   return [
     {

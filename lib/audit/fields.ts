@@ -1,6 +1,7 @@
 import type { importTargets } from '#db/schema/imports'
 import { channelLabels, contactLabels } from '../contacts/model.ts'
 import { fieldLabels, levelLabels, potentialLabels, statusLabels, typeLabels } from '../customers/model.ts'
+import { formatLabels } from '../exports/model.ts'
 import { kindLabels } from '../files/model.ts'
 import { contentTypeLabels, methodLabels } from '../followups/model.ts'
 import { reachLabels, roleLabels } from '../kernel/labels.ts'
@@ -123,11 +124,14 @@ const job: Labels = {
   note: '说明',
 }
 
+const sheet: Labels = { format: '文件格式', count: '条数', filter: '筛选条件', columns: '列' }
+
 /** The word for a field of each thing the record speaks of. */
 const labels: Record<string, Labels> = {
-  customer: { ...fieldLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  customer: { ...fieldLabels, ...sheet, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
   file,
-  followUp: { ...followUp, ...pick(todo, ['title', 'dueOn', 'dueTime', 'assigneeId', 'status', 'doneAt', 'doneBy', 'moves']) },
+  view: { page: '列表', name: '名称', query: '内容', shared: '共享', ownerId: '所有者' },
+  followUp: { ...followUp, ...sheet, ...pick(todo, ['title', 'dueOn', 'dueTime', 'assigneeId', 'status', 'doneAt', 'doneBy', 'moves']) },
   todo,
   contact: { ...contactLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
   profile: profileLabels,
@@ -182,6 +186,9 @@ const codes: Record<string, Labels> = {
   active: states,
   mustChangePassword: yes,
   demo: yes,
+  shared: yes,
+  format: formatLabels,
+  page: { customers: '客户', 'customers:columns': '客户列表的列' },
   channel: channelLabels,
   agreesVisits: yes,
   agreesMarketing: yes,

@@ -44,6 +44,7 @@ const TOLD = new Set([
   'reason',
   'creditCode',
   'value',
+  'filter',
 ])
 const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'notification'])
 

@@ -24,7 +24,7 @@ export function listHistory(me: Grant<'customer.read'>, customerId: number, limi
     })
     .from(auditLog)
     .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
-    .where(and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), ne(auditLog.action, 'file.read'), fit(me)))
+    .where(and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), ne(auditLog.action, 'file.read'), speakable(me)))
     .orderBy(desc(auditLog.id))
     .limit(limit)
     .all()
@@ -42,7 +42,7 @@ export function listHistory(me: Grant<'customer.read'>, customerId: number, limi
 }
 
 // Who manages no contracts reads of no files: their names say what they are.
-const fit = (me: Grant) => (can(me.actor, 'file.readContract') ? undefined : ne(auditLog.entity, 'file'))
+const speakable = (me: Grant) => (can(me.actor, 'file.readContract') ? undefined : ne(auditLog.entity, 'file'))
 
 /** The names behind the ids that these changes speak of. */
 export function namesFor(changes: Changes[], as: 'masked' | 'full', from: Source = reader()): Names {

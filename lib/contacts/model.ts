@@ -6,7 +6,7 @@ import { normaliseName } from '../formats/text.ts'
 import { isDay, today } from '../kernel/time.ts'
 import { birthdayWords, readBirthday } from './birthdays.ts'
 
-export { birthdayLine, lunarOf, nextBirthday, readBirthday } from './birthdays.ts'
+export { birthdayLine, birthdayWords, lunarOf, nextBirthday, readBirthday } from './birthdays.ts'
 
 export type Contact = typeof contacts.$inferSelect
 

@@ -1,5 +1,6 @@
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
 import { industryLabel } from '../industries/model.ts'
+import { categoryLabels, cycleLabels, urgencyLabels } from '../profiles/model.ts'
 import type { CustomerFilter, Sort } from './list.ts'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from './model.ts'
 
@@ -45,6 +46,10 @@ const wordsWith = (nameOf: (id: number) => string): Words => ({
   industry: (value) => `所属行业 ${industryLabel(value)}`,
   owner: (value) => `负责人 ${value === 0 ? '无' : nameOf(value)}`,
   next: (value) => `下一步 ${nextLabels[value]}`,
+  tag: (value) => `需求标签 ${value}`,
+  category: (value) => `服务类别 ${categoryLabels[value]}`,
+  urgency: (value) => `紧急程度 ${urgencyLabels[value]}`,
+  cycle: (value) => `决策周期 ${cycleLabels[value]}`,
   from: (value) => `建档日期从 ${value}`,
   to: (value) => `建档日期到 ${value}`,
 })

@@ -1,6 +1,6 @@
 import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
-import { contacts, profiles } from '#db/schema/archive'
+import { contacts, files, profiles } from '#db/schema/archive'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { importJobs, importRows } from '#db/schema/imports'
@@ -56,6 +56,7 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   tx.update(todos).set({ doneBy: null }).where(ofDemo(todos.doneBy)).run()
   tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
   tx.update(contacts).set({ createdBy: null }).where(ofDemo(contacts.createdBy)).run()
+  tx.update(files).set({ uploadedBy: null }).where(ofDemo(files.uploadedBy)).run()
   if (to) tx.update(importJobs).set({ createdBy: to.id }).where(ofDemo(importJobs.createdBy)).run()
   return theirs.map((customer) => updated(customer, takeOver(tx, customer, to), customer.id))
 }
@@ -79,6 +80,8 @@ export function clearAway(tx: Tx) {
     .run()
   tx.delete(formerValues).where(ofCustomer(formerValues.customerId)).run()
   tx.delete(todos).where(ofCustomer(todos.customerId)).run()
+  tx.delete(files).where(ofCustomer(files.customerId)).run()
+  tx.update(files).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ doneFollowUpId: null }).where(sql`done_follow_up_id in ${demoFollowUps}`).run()
   tx.delete(followUps).where(sql`id in ${demoFollowUps}`).run()

@@ -35,7 +35,8 @@ async function linesOf(bytes: Buffer) {
 
 test('a sheet holds what the list holds, in its order, masked, under a watermark, with as many rows as it says', async () => {
   const sales = aUser('sales_manager', undefined, aDepartment().id)
-  for (const name of ['丙公司', '甲公司', '乙公司']) aCustomer(sales, { name, level: 'vip', phone: `1390000${Math.floor(1000 + Math.random() * 8999)}` })
+  for (const name of ['丙公司', '甲公司', '乙公司'])
+    aCustomer(sales, { name, level: 'vip', phone: `1390000${Math.floor(1000 + Math.random() * 8999)}` })
   aCustomer(sales, { name: '丁公司' })
   const filter = { level: 'vip', sort: 'name', dir: 'asc' } as const
   const { count, bytes } = await written(sales, { kind: 'customers', filter, columns })
@@ -58,7 +59,11 @@ test('more rows than a portion holds, every one of them, once (W-36)', async () 
   )
   writer().transaction(() => {
     for (let n = 0; n < 1234; n++) insert.run(`X${n}`, `多公司${n}`, `多公司${n}`, one.id)
-    writer().$client.prepare("insert into customer_terms select id, (select terms from customer_terms where id = ?) from customers where number like 'X%'").run(one.id)
+    writer()
+      .$client.prepare(
+        "insert into customer_terms select id, (select terms from customer_terms where id = ?) from customers where number like 'X%'",
+      )
+      .run(one.id)
   })
   const { count, bytes } = await written(sales, { kind: 'customers', filter: { sort: 'createdOn' }, columns: ['name'] })
   const rows = (await linesOf(bytes)).slice(2)
@@ -83,13 +88,17 @@ test('who sees less exports no more, whatever the filter or the ticked rows (B-0
   const own = aCustomer(aUser('sales', undefined, mine.id))
   const other = aCustomer(aUser('sales', undefined, theirs.id))
   const names = async (actor: User, wanted: Partial<Wanted>) =>
-    (await linesOf((await written(actor, { kind: 'customers', filter: {}, columns: ['name'], ...wanted } as Wanted)).bytes)).slice(2).map((row) => row[1])
+    (await linesOf((await written(actor, { kind: 'customers', filter: {}, columns: ['name'], ...wanted } as Wanted)).bytes))
+      .slice(2)
+      .map((row) => row[1])
   expect(await names(manager, {})).toEqual([own.name])
   expect(await names(manager, { filter: { q: other.phone } })).toEqual([])
   expect(await names(manager, { ids: [other.id, own.id] } as Partial<Wanted>)).toEqual([own.name])
   const wide = { ...manager, may: { ...manager.may, 'customer.export': 'all' } } as User
   expect(await names(wide, {})).toEqual([own.name])
-  await expect(prepareExport({ actor: aUser('sales'), wanted: { kind: 'customers', filter: {}, columns }, format: 'csv', name: '' })).rejects.toThrow('没有权限')
+  await expect(
+    prepareExport({ actor: aUser('sales'), wanted: { kind: 'customers', filter: {}, columns }, format: 'csv', name: '' }),
+  ).rejects.toThrow('没有权限')
 })
 
 test('follow-ups leave by the same way', async () => {
@@ -100,7 +109,20 @@ test('follow-ups leave by the same way', async () => {
   const { count, bytes } = await written(manager, { kind: 'followUps', filter: {} })
   const [, header, ...rows] = await linesOf(bytes)
   expect(header).toContain('沟通内容')
-  expect(rows).toMatchObject([[expect.any(String), customer.number, customer.name, expect.any(String), '电话', '', "'+谈价格", '再等等', manager.name, expect.any(String)]])
+  expect(rows).toMatchObject([
+    [
+      expect.any(String),
+      customer.number,
+      customer.name,
+      expect.any(String),
+      '电话',
+      '',
+      "'+谈价格",
+      '再等等',
+      manager.name,
+      expect.any(String),
+    ],
+  ])
   expect(count).toBe(1)
 })
 
@@ -113,7 +135,11 @@ test('the record holds who, how many, which filter and why, and no number that w
   execute(exportCustomers, admin, { ...said, count: 12, filter })
   const entry = reader().select().from(auditLog).all().at(-1)!
   expect(entry).toMatchObject({ action: 'customer.export', actorId: admin.id, why: '季度盘点', outcome: 'done' })
-  expect(reader().select().from(auditChanges).all().at(-1)?.changes).toMatchObject({ count: [null, 12], filter: [null, filter], format: [null, 'csv'] })
+  expect(reader().select().from(auditChanges).all().at(-1)?.changes).toMatchObject({
+    count: [null, 12],
+    filter: [null, filter],
+    format: [null, 'csv'],
+  })
 })
 
 test('without a reason, without the password where it must be given, or empty, nothing leaves', () => {
@@ -140,4 +166,3 @@ test('the watermark names the person, the moment, the count and the filter', () 
   const mark = watermark({ by: '李梅', at: now(), count: 3, filter: '全部客户' })
   for (const part of ['李梅', '条数：3', '筛选：全部客户', '脱敏']) expect(mark).toContain(part)
 })
-

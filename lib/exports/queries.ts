@@ -1,4 +1,4 @@
-import { and, gt, inArray, or, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { type Grant, idOf } from '../kernel/grant.ts'

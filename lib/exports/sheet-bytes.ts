@@ -8,7 +8,10 @@ const CHUNK = 256 * 1024
 const MARK = '\ufeff'
 
 /** The bytes of a sheet in portions: the watermark, the heads, every row (W-36); a formula is text in both formats (G-01, G-02). */
-export async function* bytesOf(table: Table, { format, name, note }: { format: Format; name: string; note: string }): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(
+  table: Table,
+  { format, name, note }: { format: Format; name: string; note: string },
+): AsyncGenerator<Uint8Array> {
   if (format === 'csv') yield* csvOf(table, note)
   else yield* inChunks(await writeXlsx({ name, above: note, header: table.header, rows: [...rowsOf(table)].flat() }))
 }

@@ -1,8 +1,8 @@
 import { cellsOf, headsOf } from '../customers/columns.ts'
 import type { ColumnKey } from '../customers/labels.ts'
 import { type CustomerFilter, listCustomerIds, listForExport, listLiving } from '../customers/list.ts'
-import { cellsOfFollowUp, followUpHeads } from '../followups/sheet.ts'
 import { type FollowUpFilter, listFollowUpIds, listFollowUpsForExport } from '../followups/queries.ts'
+import { cellsOfFollowUp, followUpHeads } from '../followups/sheet.ts'
 import { type Actor, grant, narrower } from '../kernel/grant.ts'
 
 /** What shall leave: customers by filter, or the ticked ones; follow-ups by filter. */

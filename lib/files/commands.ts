@@ -7,17 +7,23 @@ import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { mediaTypeOf } from './formats.ts'
-import { editionName, fileName, isContractKind, kinds, MOST_BYTES, MOST_NAME, nextEdition, quota, readName, ruledName, type StoredRow } from './model.ts'
+import {
+  editionName,
+  fileName,
+  isContractKind,
+  kinds,
+  MOST_BYTES,
+  MOST_NAME,
+  nextEdition,
+  quota,
+  readName,
+  ruledName,
+  type StoredRow,
+} from './model.ts'
 import { countStored, type FileGrant, findFile, findHolder, listNames, requireContracts, requireTheirs } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
-const blankToNull = (v: unknown) => (v === '' || v === undefined ? null : v)
-const link = z.preprocess(blankToNull, id.nullable()).default(null)
-const kind = z.enum(kinds, '请选择附件类型')
-const typed = z.string().trim().max(MOST_NAME, `名称最多 ${MOST_NAME} 字`).transform(fileName)
-
-/** What may be asked of a person before a file comes in. */
-export const attachShape = { customerId: id, followUpId: link, contactId: link, kind, name: typed.default('') }
+const { kind } = attachShape
 
 /** Records a file whose content lies in its place already; an empty name becomes the document's own (S0-36), a taken one the next edition. */
 export const attachFile = command({
@@ -55,7 +61,7 @@ export const attachFile = command({
 /** Gives a file another name; the rule is offered, not forced. */
 export const renameFile = command({
   name: 'file.rename',
-  input: z.strictObject({ id, customerId: id, kind, name: typed.pipe(z.string().min(1, '请填写名称')) }),
+  input: z.strictObject({ id, customerId: id, kind, name: givenName.pipe(z.string().min(1, '请填写名称')) }),
   run(tx, me, { id, customerId, kind, name }) {
     const before = findTheirs(tx, me, id, customerId)
     if (isContractKind(kind)) requireContracts(me, before.customerId, tx)

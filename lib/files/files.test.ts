@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { zipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
-import { auditLog } from '#db/schema/audit'
 import { files } from '#db/schema/archive'
+import { auditLog } from '#db/schema/audit'
 import { listHistory } from '#lib/audit/queries'
-import { verify } from '#lib/verify/verify'
 import { execute } from '#lib/execute'
 import { readForm } from '#lib/formats/multipart'
 import { grant, type User } from '#lib/kernel/grant'
 import { asOf, instantOf } from '#lib/kernel/time'
+import { verify } from '#lib/verify/verify'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
 import { attachFile, readFile, removeFile, renameFile, restoreFile } from './commands.ts'
 import { extensionOf } from './formats.ts'
-import { editionName, followsRule, fileName, MOST_BYTES, nextEdition, quota, readName, ruledName, sizeWords } from './model.ts'
+import { editionName, fileName, followsRule, MOST_BYTES, nextEdition, quota, readName, ruledName, sizeWords } from './model.ts'
 import { countFiles, listFiles } from './queries.ts'
 import { settle, storedPath, takeIn } from './store.ts'
 
@@ -27,7 +27,15 @@ const pdf = (rest = '') => Buffer.from(`%PDF-1.7\n${rest}`)
 const bring = (name: string, bytes: Uint8Array) => takeIn(data(), name, Readable.from([bytes]))
 let serial = 0
 const row = (customerId: number, values: Record<string, unknown> = {}) =>
-  ({ customerId, kind: 'plan', originalName: 'a.pdf', extension: 'pdf', bytes: 9, sha256: sha(Buffer.from(String(++serial))), ...values }) as never
+  ({
+    customerId,
+    kind: 'plan',
+    originalName: 'a.pdf',
+    extension: 'pdf',
+    bytes: 9,
+    sha256: sha(Buffer.from(String(++serial))),
+    ...values,
+  }) as never
 
 /* What may come in. */
 
@@ -120,8 +128,16 @@ test('no name leads out of the folder, no link either (F-04)', () => {
   for (const name of ['../../crm.db', '', 'A'.repeat(64), `${'a'.repeat(63)}/`]) expect(() => storedPath(data(), name)).toThrow('找不到')
   const name = 'c'.repeat(64)
   mkdirSync(join(data(), 'files/cc'), { recursive: true })
-  symlinkSync(process.env.DATABASE_FILE!, join(data(), 'files/cc', name))
+  symlinkSync(resolve(process.env.DATABASE_FILE!), join(data(), 'files/cc', name))
   expect(() => storedPath(data(), name)).toThrow('找不到')
+  rmSync(join(data(), 'files/cc', name))
+})
+
+test('a record without its content is found by the check', () => {
+  const sales = aUser('sales')
+  execute(attachFile, sales, row(aCustomer(sales).id))
+  expect(verify(data(), process.env.DATABASE_FILE!).find(({ name }) => name === '附件齐全')?.problem).toContain('1 个附件缺少内容')
+  writer().delete(files).run()
 })
 
 /* Names. */
@@ -166,7 +182,12 @@ beforeEach(() => {
 test('the name is made for the person, and the second of a quarter is _v2, also beside a removed one', () => {
   asOf(instantOf('2026-11-22', '10:00'), () => {
     const first = execute(attachFile, sales, row(customer.id, { kind: 'contract' })).after
-    expect(first).toMatchObject({ name: `2026年Q4合作合同_${customer.name}`, edition: 1, mediaType: 'application/pdf', uploadedBy: sales.id })
+    expect(first).toMatchObject({
+      name: `2026年Q4合作合同_${customer.name}`,
+      edition: 1,
+      mediaType: 'application/pdf',
+      uploadedBy: sales.id,
+    })
     execute(removeFile, sales, { id: first.id, customerId: customer.id })
     expect(execute(attachFile, sales, row(customer.id, { kind: 'contract' })).after).toMatchObject({ name: `${first.name}_v2`, edition: 2 })
     expect(execute(attachFile, sales, row(customer.id, { name: '扫描件' })).after.name).toBe('扫描件')
@@ -201,7 +222,14 @@ test('reading leaves one row of the record, and none in the customer’s story',
   const one = execute(attachFile, sales, row(customer.id)).after
   execute(readFile, sales, { id: one.id })
   const last = reader().select().from(auditLog).all().at(-1)!
-  expect(last).toMatchObject({ action: 'file.read', entityId: one.id, actorId: sales.id, outcome: 'done', why: one.name, customerId: customer.id })
+  expect(last).toMatchObject({
+    action: 'file.read',
+    entityId: one.id,
+    actorId: sales.id,
+    outcome: 'done',
+    why: one.name,
+    customerId: customer.id,
+  })
   expect(listHistory(grant(sales, 'customer.read'), customer.id, 9).map(({ action }) => action)).toEqual(['上传附件', '新增客户'])
 })
 
@@ -241,7 +269,9 @@ test('a customer’s room ends, in pieces and in bytes', () => {
   const full = (values: Record<string, unknown>, n = 1) =>
     writer()
       .insert(files)
-      .values(Array.from({ length: n }, () => ({ ...(row(customer.id, values) as object), name: 'x', mediaType: 'x', createdAt: 0 })) as never)
+      .values(
+        Array.from({ length: n }, () => ({ ...(row(customer.id, values) as object), name: 'x', mediaType: 'x', createdAt: 0 })) as never,
+      )
       .run()
   full({ bytes: quota.bytes - 8 })
   expect(() => execute(attachFile, sales, row(customer.id))).toThrow('已达 2 GB')
@@ -267,8 +297,11 @@ const textOf = async (bytes: AsyncIterable<Uint8Array>) => Buffer.concat(await A
 test('a form’s fields and files are read as they come, names bare of any path', async () => {
   const body = `${partOf('file', '甲', '../../方案.txt')}${partOf('file', '', '')}${partOf('file', '乙', 'C:\\\\b.txt')}${partOf('kind', 'plan')}--${boundary}--\r\n`
   expect(await readForm(posted(body), 9999, async (name, bytes) => [name, await textOf(bytes)])).toEqual({
-    fields: { kind: 'plan' },
-    files: [['方案.txt', '甲'], ['b.txt', '乙']],
+    fields: { kind: 'plan', file: '' },
+    files: [
+      ['方案.txt', '甲'],
+      ['b.txt', '乙'],
+    ],
   })
 })
 

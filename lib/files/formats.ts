@@ -7,10 +7,16 @@ type Format = { type: string; shown?: true; fits: (head: Buffer, whole: Whole) =
 /** What can be learned of the whole file: whether bytes of it were 0, and its end by a window from behind. */
 export type Whole = { zeros: boolean; tail: Buffer; size: number }
 
-const starts = (...marks: string[]) => (head: Buffer) => marks.some((mark) => head.subarray(0, mark.length).equals(Buffer.from(mark, 'latin1')))
+const starts =
+  (...marks: string[]) =>
+  (head: Buffer) =>
+    marks.some((mark) => head.subarray(0, mark.length).equals(Buffer.from(mark, 'latin1')))
 const has = (mark: string, at: number) => (head: Buffer) => head.toString('latin1', at, at + mark.length) === mark
 const ole = starts('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')
-const brand = (...brands: string[]) => (head: Buffer) => has('ftyp', 4)(head) && brands.includes(head.toString('latin1', 8, 12))
+const brand =
+  (...brands: string[]) =>
+  (head: Buffer) =>
+    has('ftyp', 4)(head) && brands.includes(head.toString('latin1', 8, 12))
 const office = (what: Office) => (head: Buffer, whole: Whole) => starts('PK\x03\x04')(head) && isOffice(whole, what)
 const mpeg = (head: Buffer) => starts('ID3')(head) || (head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2)
 

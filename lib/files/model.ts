@@ -1,20 +1,10 @@
+import { z } from 'zod'
 import type { files } from '#db/schema/archive'
 import { dayOf } from '../kernel/time.ts'
 
 export type StoredRow = typeof files.$inferSelect
 
-export const kinds = [
-  'contract',
-  'quote',
-  'plan',
-  'tender',
-  'acceptance',
-  'invoice',
-  'photo',
-  'recording',
-  'licence',
-  'other',
-] as const
+export const kinds = ['contract', 'quote', 'plan', 'tender', 'acceptance', 'invoice', 'photo', 'recording', 'licence', 'other'] as const
 export type Kind = (typeof kinds)[number]
 
 /** 附件类型 (enumerations 5.8). */
@@ -75,4 +65,19 @@ export const followsRule = (name: string) => RULE.test(name)
 export function sizeWords(bytes: number): string {
   if (bytes >= MB) return `${(bytes / MB).toFixed(1)} MB`
   return bytes >= 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} B`
+}
+
+const id = z.coerce.number().int().positive()
+const link = z.preprocess((v) => (v === '' || v === undefined ? null : v), id.nullable()).default(null)
+
+/** A name as a person types it. */
+export const givenName = z.string().trim().max(MOST_NAME, `名称最多 ${MOST_NAME} 字`).transform(fileName)
+
+/** What is asked of a person about a file that comes in; an empty name is made by rule. */
+export const attachShape = {
+  customerId: id,
+  followUpId: link,
+  contactId: link,
+  kind: z.enum(kinds, '请选择附件类型'),
+  name: givenName.default(''),
 }

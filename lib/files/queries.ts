@@ -8,7 +8,7 @@ import { findCustomer } from '../customers/queries.ts'
 import { Forbidden, Missing } from '../kernel/errors.ts'
 import { can, departmentOf, type Grant, grant, idOf, narrower } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
-import { contractKinds, isContractKind, type StoredRow } from './model.ts'
+import { contractKinds, isContractKind, type Kind, type StoredRow } from './model.ts'
 
 export type FileGrant = Grant<Extract<Permission, `file.${string}`>>
 
@@ -30,7 +30,7 @@ export function findHolder(me: FileGrant, customerId: number, from: Source = rea
 /** One file within reach, removed or not as `me` may see it. Throws Missing, and Forbidden for a contract's file where contracts are not one's business (A-03). */
 export function findFile(me: FileGrant, id: number, from: Source = reader()): StoredRow {
   const file = from.select().from(files).where(eq(files.id, id)).get()
-  if (!file || !isHeld(me, file, from)) throw new Missing('附件')
+  if (!file || !reachesFiles(me, me.permission, file.customerId, from)) throw new Missing('附件')
   const isGone = file.deletedAt !== null
   if (isGone !== (me.permission === 'file.restore')) throw new Missing('附件')
   if (isContractKind(file.kind)) requireContracts(me, file.customerId, from)
@@ -42,11 +42,13 @@ export function requireContracts(me: FileGrant, customerId: number, from: Source
   findHolder(grant(me.actor, 'file.readContract'), customerId, from)
 }
 
-export type FileFilter = { removed?: boolean; limit?: number }
+export type FileFilter = { kind?: Kind; removed?: boolean; page?: number; size?: number }
 
 /** A customer's files, newest first; contracts only for those whose business they are; removed ones for those who may bring them back. */
-export function listFiles(me: Grant<'file.read'>, customerId: number, { removed = false, limit = 500 }: FileFilter, from: Source = reader()) {
+export function listFiles(me: Grant<'file.read'>, customerId: number, filter: FileFilter, from: Source = reader()) {
+  const { kind, removed = false, page = 1, size = 50 } = filter
   findHolder(removed ? grant(me.actor, 'file.restore') : me, customerId, from)
+  const standing = removed ? isNotNull(files.deletedAt) : isNull(files.deletedAt)
   return from
     .select({
       id: files.id,
@@ -64,18 +66,28 @@ export function listFiles(me: Grant<'file.read'>, customerId: number, { removed 
     .from(files)
     .leftJoin(users, eq(users.id, files.uploadedBy))
     .leftJoin(followUps, eq(followUps.id, files.followUpId))
-    .where(and(seen(me, customerId, from), removed ? isNotNull(files.deletedAt) : isNull(files.deletedAt)))
+    .where(and(seen(me, customerId, from), standing, kind && eq(files.kind, kind)))
     .orderBy(desc(files.createdAt), desc(files.id))
-    .limit(limit)
+    .limit(size)
+    .offset((page - 1) * size)
     .all()
 }
 
 export type FileItem = ReturnType<typeof listFiles>[number]
 
-export function countFiles(me: Grant<'file.read'>, customerId: number, from: Source = reader()) {
-  const where = and(seen(me, customerId, from), isNull(files.deletedAt))
-  return from.select({ n: count() }).from(files).where(where).get()?.n ?? 0
+/** How many files of each kind a customer has, those of one's business. */
+export function countKinds(me: Grant<'file.read'>, customerId: number, from: Source = reader()): Map<string, number> {
+  const rows = from
+    .select({ kind: files.kind, n: count() })
+    .from(files)
+    .where(and(seen(me, customerId, from), isNull(files.deletedAt)))
+    .groupBy(files.kind)
+    .all()
+  return new Map(rows.map(({ kind, n }) => [kind, n]))
 }
+
+export const countFiles = (me: Grant<'file.read'>, customerId: number, from: Source = reader()) =>
+  [...countKinds(me, customerId, from).values()].reduce((sum, n) => sum + n, 0)
 
 /** How much a customer, and the house, holds; contents that several files share are counted with each. */
 export function countStored(_me: Grant<'file.attach'>, customerId: number, from: Source = reader()) {
@@ -84,7 +96,10 @@ export function countStored(_me: Grant<'file.attach'>, customerId: number, from:
     .from(files)
     .where(eq(files.customerId, customerId))
     .get()
-  const all = from.select({ bytes: sum(files.bytes).mapWith(Number) }).from(files).get()
+  const all = from
+    .select({ bytes: sum(files.bytes).mapWith(Number) })
+    .from(files)
+    .get()
   return { files: mine?.n ?? 0, bytes: mine?.bytes ?? 0, total: all?.bytes ?? 0 }
 }
 
@@ -125,27 +140,39 @@ export function listFollowUpFiles(me: Grant<'file.read'>, customerId: number, id
     .all()
 }
 
-/** Whether this person may see the contracts of a customer. */
-export function seesContracts(me: FileGrant, customerId: number, from: Source = reader()): boolean {
-  if (!can(me.actor, 'file.readContract')) return false
+/** Whether a deed with files is within this person's reach for this customer: what is not, is not offered. */
+export function reachesFiles(me: FileGrant, permission: FileGrant['permission'], customerId: number, from: Source = reader()): boolean {
+  if (!can(me.actor, permission)) return false
   try {
-    requireContracts(me, customerId, from)
-    return true
-  } catch (error) {
-    if (error instanceof Missing) return false
-    throw error
-  }
-}
-
-const seen = (me: FileGrant, customerId: number, from: Source): SQL | undefined =>
-  and(eq(files.customerId, customerId), seesContracts(me, customerId, from) ? undefined : notInArray(files.kind, [...contractKinds]))
-
-function isHeld(me: FileGrant, { customerId }: StoredRow, from: Source) {
-  try {
-    findHolder(me, customerId, from)
+    findHolder(grant(me.actor, permission), customerId, from)
     return true
   } catch (error) {
     if (error instanceof Missing || error instanceof Forbidden) return false
     throw error
   }
 }
+
+/** What files shall belong to besides their customer, in words: 跟进 G20261122001; undefined for what is not this customer's. */
+export function findAbout(
+  _me: FileGrant,
+  customerId: number,
+  { followUpId, contactId }: { followUpId?: number; contactId?: number },
+  from: Source = reader(),
+): string | undefined {
+  const followUp =
+    followUpId &&
+    from.select({ of: followUps.customerId, word: followUps.number }).from(followUps).where(eq(followUps.id, followUpId)).get()
+  const contact =
+    contactId && from.select({ of: contacts.customerId, word: contacts.nameMasked }).from(contacts).where(eq(contacts.id, contactId)).get()
+  const words = [
+    followUp && followUp.of === customerId && `跟进 ${followUp.word}`,
+    contact && contact.of === customerId && `联系人 ${contact.word}`,
+  ]
+  return words.filter(Boolean).join('、') || undefined
+}
+
+const seen = (me: FileGrant, customerId: number, from: Source): SQL | undefined =>
+  and(
+    eq(files.customerId, customerId),
+    reachesFiles(me, 'file.readContract', customerId, from) ? undefined : notInArray(files.kind, [...contractKinds]),
+  )

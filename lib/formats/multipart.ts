@@ -33,6 +33,8 @@ export async function readForm<T>(
     if (!filename) return void bytes.resume()
     const work = take(filename, bytes).finally(() => bytes.resume())
     work.catch((error) => {
+      // A file that broke off with the form is no fault of its taker.
+      if (error === bytes.errored) return
       fault ??= { error }
       parser.destroy(error instanceof Error ? error : new Error('not taken'))
     })
@@ -67,4 +69,8 @@ const upTo = (most: number) =>
     }
   }
 
-const brokenBy = (work: Promise<unknown>) => work.then(() => undefined, (error: unknown) => error ?? new Error('broken'))
+const brokenBy = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error ?? new Error('broken'),
+  )

@@ -22,6 +22,7 @@ const noise = new Set([
   'demo',
   'importJobId',
   'importKey',
+  'query',
 ])
 
 /** Writes what a command changed into the chain, in the command's own transaction. */

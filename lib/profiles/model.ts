@@ -55,9 +55,7 @@ const wan = (label: string) =>
     .default(null)
 // Ticked words, or one alone, or none at all.
 const words = (label: string) =>
-  z
-    .preprocess((v) => (Array.isArray(v) ? v : v ? [v] : []), z.array(text(20, label)).max(20, `${label}最多 20 项`))
-    .default([])
+  z.preprocess((v) => (Array.isArray(v) ? v : v ? [v] : []), z.array(text(20, label)).max(20, `${label}最多 20 项`)).default([])
 
 /** What is asked of a profile (S1-11 to S1-18); `other…` are further words, parted by 、 or a comma. */
 export const profileShape = {

@@ -13,4 +13,7 @@ export type Page = keyof typeof pages
 export const COLUMNS_PAGE = 'customers:columns'
 
 export const viewName = z.string().trim().min(1, '请填写视图名称').max(20, '视图名称最多 20 字')
-export const viewQuery = z.string().max(600, '筛选条件过长，请减少条件').regex(/^[\w\-.~%=&+*]*$/, '筛选条件无法保存，请重新筛选')
+export const viewQuery = z
+  .string()
+  .max(600, '筛选条件过长，请减少条件')
+  .regex(/^[\w\-.~%=&+*]*$/, '筛选条件无法保存，请重新筛选')

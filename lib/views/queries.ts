@@ -14,7 +14,14 @@ type ViewGrant = Grant<Extract<Permission, `view.${string}`>>
 export function listViews(me: Grant<'view.read'>, page: Page, from: Source = reader()) {
   const mine = idOf(me.actor)
   return from
-    .select({ id: savedViews.id, name: savedViews.name, query: savedViews.query, shared: savedViews.shared, ownerId: savedViews.ownerId, owner: users.name })
+    .select({
+      id: savedViews.id,
+      name: savedViews.name,
+      query: savedViews.query,
+      shared: savedViews.shared,
+      ownerId: savedViews.ownerId,
+      owner: users.name,
+    })
     .from(savedViews)
     .innerJoin(users, eq(users.id, savedViews.ownerId))
     .where(and(eq(savedViews.page, page), or(eq(savedViews.ownerId, mine), eq(savedViews.shared, true))))

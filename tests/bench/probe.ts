@@ -3,11 +3,14 @@ import { exchange } from './load.ts'
 
 export type Waits = { longest: number; p95: number; count: number }
 
-const EVERY_MS = 10
 const MOST_MS = 900_000
 
-/** Asks for a path every 10 ms, whether or not the last answer has come, until the work is done: how long somebody had to wait meanwhile. */
-export async function waitsDuring(base: string, work: Promise<unknown>, path = '/health', cookie?: string): Promise<Waits> {
+/** Asks for a path again and again, whether or not the last answer has come, until the work is done: how long somebody had to wait meanwhile. */
+export async function waitsDuring(
+  base: string,
+  work: Promise<unknown>,
+  { path = '/health', cookie, every = 10 }: { path?: string; cookie?: string; every?: number } = {},
+): Promise<Waits> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const times: number[] = []
   const pending = new Set<Promise<void>>()
@@ -28,7 +31,7 @@ export async function waitsDuring(base: string, work: Promise<unknown>, path = '
         .finally(() => pending.delete(one))
       pending.add(one)
     }
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
+    await new Promise((resolve) => setTimeout(resolve, every))
   }
   await Promise.all(pending)
   agent.destroy()

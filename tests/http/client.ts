@@ -13,7 +13,7 @@ export type Visitor = ReturnType<typeof visitor>
 
 const unzipped = { br: promisify(brotliDecompress), gzip: promisify(gunzip) }
 const MOST_REDIRECTS = 5
-const WAIT_MS = 60_000
+const WAIT_MS = 180_000
 
 export function visitor(base: string, jar: Jar = cookieJar()) {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })

@@ -1,3 +1,4 @@
+import { decisionCycles, serviceCategories, urgencies } from '#db/schema/archive'
 import { customerLevels, customerStatuses, customerTypes, potentials } from '#db/schema/customers'
 import { type CustomerFilter, sorts } from '#lib/customers/list'
 import { isIndustry } from '#lib/industries/model'
@@ -14,6 +15,10 @@ export function askedOf(query: Search): CustomerFilter {
     status: oneOf(query.status, customerStatuses),
     source: textIn(query.source, 40),
     industry: industry && isIndustry(industry) ? industry : undefined,
+    tag: textIn(query.tag, 40),
+    category: oneOf(query.category, serviceCategories),
+    urgency: oneOf(query.urgency, urgencies),
+    cycle: oneOf(query.cycle, decisionCycles),
     owner: wholeIn(query.owner),
     next: oneOf(query.next, ['none', 'overdue', 'today', 'week'] as const),
     from: dayIn(query.created_from),

@@ -10,6 +10,7 @@ import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/cus
 import { industries } from '#lib/industries/model'
 import { can } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
+import { categoryLabels, cycleLabels, urgencyLabels } from '#lib/profiles/model'
 import { readSettings } from '#lib/settings/queries'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../../_web/allow.ts'
@@ -36,6 +37,9 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
     types: options(typeLabels),
     potentials: options(potentialLabels),
     statuses: options(statusLabels),
+    categories: options(categoryLabels),
+    urgencies: options(urgencyLabels),
+    cycles: options(cycleLabels),
     owners,
     sources: sourceGroups(readSettings().sources),
     industries: sections,

@@ -1,15 +1,18 @@
 import { Done } from '#components/done'
+import { LinkButton } from '#components/ui/button'
 import { type Column, DataTable } from '#components/ui/data-table'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
-import { followUpMethods } from '#db/schema/followups'
+import { at } from '#components/ui/place'
 import { delayOf, isLate, methodLabels } from '#lib/followups/model'
 import { listFollowUps } from '#lib/followups/queries'
+import { can } from '#lib/kernel/grant'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../../_web/allow.ts'
-import { dayIn, dirIn, oneOf, pageIn, type SearchParams, sizeIn, textIn, wholeIn } from '../../_web/query.ts'
+import type { SearchParams } from '../../_web/query.ts'
+import { askedOf } from './asked.ts'
 
 export const metadata = { title: '跟进' }
 
@@ -26,23 +29,16 @@ const columns: Column[] = [
 export default async function FollowUpsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('followUp.read')
   const { done, ...query } = await searchParams
-  const dir = query.sort === 'occurredAt' ? dirIn(query.dir) : undefined
-  const filter = {
-    q: textIn(query.q),
-    method: oneOf(query.method, followUpMethods),
-    person: wholeIn(query.person),
-    late: query.late === '1',
-    from: dayIn(query.at_from),
-    to: dayIn(query.at_to),
-    page: pageIn(query.page),
-    size: sizeIn(query.size),
-    dir,
-  }
+  const filter = askedOf(query)
   const { rows, total, capped, page, size } = listFollowUps(me, filter)
   const place = { path: '/follow-ups', query }
   return (
     <>
-      <PageHeader title="跟进" sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 条`} />
+      <PageHeader title="跟进" sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 条`}>
+        {can(me.actor, 'followUp.export') && (
+          <LinkButton href={at({ path: '/follow-ups/export', query }, { page: null, size: null })}>导出</LinkButton>
+        )}
+      </PageHeader>
       <Filters
         place={place}
         filters={[
@@ -72,7 +68,7 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
           caption="跟进"
           columns={columns}
           place={place}
-          sort={{ key: 'occurredAt', dir: dir ?? 'desc' }}
+          sort={{ key: 'occurredAt', dir: filter.dir ?? 'desc' }}
           empty={{ title: '没有跟进记录', text: '打开一位客户，记下第一次联系。', deed: { href: '/customers', label: '去看客户' } }}
           rows={rows.map((f) => ({
             id: f.id,

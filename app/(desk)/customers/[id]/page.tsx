@@ -1,8 +1,13 @@
+import { ContactList } from '#components/contacts/contact-list'
 import { ArchiveFacts } from '#components/customers/archive-facts'
 import { RevealForm, revealWords } from '#components/customers/reveal-form'
 import { Story } from '#components/customers/story'
 import { Done } from '#components/done'
 import { CustomerTodos } from '#components/followups/customer-todos'
+import { Completeness } from '#components/profiles/completeness'
+import { CompositeTag } from '#components/profiles/composite-tag'
+import { CooperationFacts } from '#components/profiles/cooperation-facts'
+import { ProfileFacts } from '#components/profiles/profile-facts'
 import { LinkButton } from '#components/ui/button'
 import { Dialog } from '#components/ui/dialog'
 import { ActionButton } from '#components/ui/form'
@@ -19,6 +24,7 @@ import { instantOf, now, today } from '#lib/kernel/time'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
 import { remove, reveal } from '../actions.ts'
+import { pictureOf } from './picture.ts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
@@ -45,6 +51,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
     (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
   const history = !kind || kind === 'changes' ? listHistory(me, id, limit).filter((e) => kind || e.action !== '新增跟进') : []
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
+  const picture = pictureOf(me, archive)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
   const secrets = (Object.keys(revealWords) as RevealField[]).filter((field) => archive.revealed[field] === undefined)
   return (
@@ -58,10 +65,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               action={remove}
               values={{ id, version: archive.version }}
               variant="danger"
-              confirm={`删除客户「${archive.name}」？档案将不再出现在列表和搜索中，历史记录保留。`}
-              yes="删除客户"
+              confirm={`把客户「${archive.name}」移入回收站？30 天内可以恢复，之后连同跟进、待办、附件等记录彻底删除。`}
+              yes="移入回收站"
             >
-              删除客户
+              移入回收站
             </ActionButton>
           )}
         </Menu>
@@ -77,6 +84,17 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           <Section title="档案" sub={seen > 0 ? `本月被查看完整信息 ${seen} 次` : undefined}>
             <ArchiveFacts archive={archive} mayReveal={may('customer.reveal')} />
           </Section>
+          {may('contact.read') && <ContactList contacts={picture.contacts} customerId={id} mayAdd={may('contact.create')} />}
+          <Section title="数字画像" deeds={<a href={`/customers/${id}/profile`}>{may('profile.edit') ? '填写' : '查看'}</a>}>
+            <CompositeTag parts={picture.parts} />
+            <Completeness {...picture.completeness} ways={picture.ways} most={3} />
+            <ProfileFacts profile={picture.profile} />
+          </Section>
+          {picture.cooperation && (
+            <Section title="合作历史">
+              <CooperationFacts cooperation={picture.cooperation} day={today()} />
+            </Section>
+          )}
         </aside>
         <div>
           <CustomerTodos todos={todos} at={now()} customerId={id} mayAdd={may('todo.create')} />

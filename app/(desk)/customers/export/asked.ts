@@ -1,10 +1,10 @@
-import { columnsOf } from '#lib/views/queries'
 import { everyColumn } from '#lib/customers/columns'
 import { filterWords } from '#lib/customers/filter-words'
 import { columnLabels } from '#lib/customers/labels'
 import type { User } from '#lib/kernel/grant'
 import { grant } from '#lib/kernel/grant'
 import { listReached } from '#lib/users/queries'
+import { columnsOf } from '#lib/views/queries'
 import type { Search } from '../../../_web/query.ts'
 import { askedOf } from '../ask.ts'
 

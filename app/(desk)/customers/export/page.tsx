@@ -1,7 +1,7 @@
 import { ExportForm } from '#components/exports/export-form'
 import { PageHeader } from '#components/ui/page-header'
-import { CAP, countCustomers, listLiving } from '#lib/customers/list'
 import { orderWords } from '#lib/customers/filter-words'
+import { CAP, countCustomers, listLiving } from '#lib/customers/list'
 import { MANY } from '#lib/exports/model'
 import { grant, narrower, type User } from '#lib/kernel/grant'
 import { allow } from '../../../_web/allow.ts'

@@ -43,7 +43,8 @@ function send(me: Grant<'file.read'>, id: number, show: boolean) {
 
 const SEALED = "sandbox; default-src 'none'"
 // A browser's own viewer is an object with inline style, and none starts within a sandbox; scripts stay out.
-const FOR_PDF = "script-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const FOR_PDF =
+  "script-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const spelled = (name: string) => encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 const sentence = (status: number, text: string) =>

@@ -12,11 +12,14 @@ type Answer = { status: number; sentence: string; query: Record<string, string> 
 /** Takes files for a customer, a follow-up or a contact; a browser is led back to the customer's files, anybody else gets a status and a sentence. */
 export async function POST(request: Request) {
   const me = await allowRoute('file.attach')
-  if (me instanceof Response) return me.status === 401 && wantsPage(request) ? seeOther('/login') : page(request, me.status) ?? me
+  if (me instanceof Response) return me.status === 401 && wantsPage(request) ? seeOther('/login') : (page(request, me.status) ?? me)
   const aim = aimOf(new URL(request.url).searchParams)
   const answer = await attempt(me, aim, request)
   if (!wantsPage(request)) return new Response(answer.sentence, { status: answer.status, headers: PLAIN })
-  return page(request, answer.status) ?? seeOther(`/customers/${aim.customerId}/files?${new URLSearchParams({ ...linkOf(aim), ...answer.query })}`)
+  return (
+    page(request, answer.status) ??
+    seeOther(`/customers/${aim.customerId}/files?${new URLSearchParams({ ...linkOf(aim), ...answer.query })}`)
+  )
 }
 
 async function attempt(me: Grant<'file.attach'>, aim: Aim, request: Request): Promise<Answer> {
@@ -46,7 +49,12 @@ function within(me: Grant<'file.attach'>, aim: Aim) {
 
 function told({ attached, refused: [first] }: Outcome): Answer {
   const done = { ...(attached.length > 0 && { done: 'attached' }) }
-  if (first) return refused(statusOfProblem(first.problem.problem), first.problem.message, { ...done, problem: first.problem.problem, file: first.name.slice(-80) })
+  if (first)
+    return refused(statusOfProblem(first.problem.problem), first.problem.message, {
+      ...done,
+      problem: first.problem.problem,
+      file: first.name.slice(-80),
+    })
   return { status: 201, sentence: attached.map(({ name }) => name).join('\n'), query: done }
 }
 

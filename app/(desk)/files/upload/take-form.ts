@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { execute, refuse } from '#lib/execute'
-import { attachFile, attachShape } from '#lib/files/commands'
+import { attachFile } from '#lib/files/commands'
+import { attachShape } from '#lib/files/model'
 import { UnfitFile } from '#lib/files/problems'
 import { dataFolder, isSpokenOf } from '#lib/files/queries'
 import { discard, dropIncoming, type Incoming, settle, takeIn } from '#lib/files/store'

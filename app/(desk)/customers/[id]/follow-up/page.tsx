@@ -7,6 +7,8 @@ import { dueWords } from '#lib/followups/model'
 import { listCustomerFollowUps, listCustomerTodos } from '#lib/followups/queries'
 import { can, grant } from '#lib/kernel/grant'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
+import { categoryLabels, emphases } from '#lib/profiles/model'
+import { findProfile } from '#lib/profiles/queries'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { type SearchParams, wholeIn } from '../../../../_web/query.ts'
 import { create } from '../../../follow-ups/actions.ts'
@@ -20,6 +22,7 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
   const archive = orNotFound(me, () => findArchive(reading, id))
   const todos = can(me.actor, 'todo.finish') ? listCustomerTodos(grant(me.actor, 'todo.read'), id).filter((t) => t.mine) : []
   const [last] = listCustomerFollowUps(reading, id, 1)
+  const category = findProfile(reading, id)?.serviceCategory
   const at = now()
   return (
     <>
@@ -31,6 +34,7 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
         ]}
         sub={archive.number}
       />
+      {category && <Notice title={`${categoryLabels[category]}客户`}>{`沟通侧重：${emphases[category]}`}</Notice>}
       {last && (
         <Notice title={`上次 ${dayOf(last.occurredAt)}`}>{`${last.content}${last.feedback ? ` 客户反馈：${last.feedback}` : ''}`}</Notice>
       )}

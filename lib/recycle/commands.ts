@@ -1,0 +1,77 @@
+import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/client'
+import { collaborators, contacts, files, profiles } from '#db/schema/archive'
+import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { followUps, purchases, todos } from '#db/schema/followups'
+import { notifications } from '#db/schema/machine'
+import type { Customer } from '../customers/model.ts'
+import { findTwin } from '../customers/queries.ts'
+import { renewTerms } from '../customers/terms.ts'
+import { command, removed, updated } from '../kernel/command.ts'
+import { Conflict } from '../kernel/errors.ts'
+import { now } from '../kernel/time.ts'
+import { KEPT_MS, PURGE_AT_ONCE } from './model.ts'
+import { findDeleted } from './queries.ts'
+
+const id = z.coerce.number().int().positive()
+
+/** Brings a customer back with all that hangs on it, unless another has taken its place meanwhile. */
+export const restoreCustomer = command({
+  name: 'customer.restore',
+  input: z.strictObject({ id, version: z.coerce.number().int() }),
+  run(tx, me, { id, version }) {
+    const before = findDeleted(me, id, tx)
+    if (before.version !== version) throw new Conflict('这位客户刚被别人处理过，请刷新后再试')
+    refuseTwin(tx, before)
+    const after = tx
+      .update(customers)
+      .set({ deletedAt: null, updatedAt: now(), version: version + 1 })
+      .where(eq(customers.id, id))
+      .returning()
+      .get()!
+    renewTerms(tx, id)
+    return updated(before, after, id)
+  },
+})
+
+/** Takes customers whose thirty days are over away for good, with all that hung on them: one audit row each, which names nobody. */
+export const purgeCustomers = command({
+  name: 'customer.purge',
+  input: z.strictObject({ ids: z.array(id).max(PURGE_AT_ONCE), at: z.number() }),
+  run(tx, _me, { ids, at }) {
+    const over = and(inArray(customers.id, ids), lte(customers.deletedAt, at - KEPT_MS))
+    const gone = tx.select({ id: customers.id, number: customers.number, deletedAt: customers.deletedAt }).from(customers).where(over).all()
+    if (gone.length > 0)
+      clearAway(
+        tx,
+        gone.map((customer) => customer.id),
+      )
+    return gone.map((customer) => removed(customer, customer.id))
+  },
+})
+
+function refuseTwin(tx: Tx, { id, nameKey, phone, creditCode }: Customer) {
+  const twin = findTwin(nameKey, phone, tx)
+  if (twin) throw new Conflict(`同名同号码的客户已经存在：${twin.number}，不能恢复。可先修改那份档案，再恢复这一份`)
+  const coded = and(eq(customers.creditCode, creditCode), ne(customers.id, id), isNull(customers.deletedAt))
+  const other = creditCode ? tx.select({ number: customers.number }).from(customers).where(coded).get() : undefined
+  if (other) throw new Conflict(`客户 ${other.number} 已登记了同一个统一社会信用代码，不能恢复`)
+}
+
+// The hanging first: what points to a row goes before the row.
+function clearAway(tx: Tx, ids: number[]) {
+  const pages = sql`select '/customers/' || id from ${customers} where id in ${ids} union all select '/todos/' || id from ${todos} where customer_id in ${ids}`
+  tx.delete(notifications).where(sql`${notifications.href} in (${pages})`).run()
+  tx.delete(files).where(inArray(files.customerId, ids)).run()
+  tx.delete(todos).where(inArray(todos.customerId, ids)).run()
+  tx.delete(followUps).where(inArray(followUps.customerId, ids)).run()
+  tx.delete(purchases).where(inArray(purchases.customerId, ids)).run()
+  tx.delete(formerValues).where(inArray(formerValues.customerId, ids)).run()
+  tx.delete(reveals).where(inArray(reveals.customerId, ids)).run()
+  tx.delete(contacts).where(inArray(contacts.customerId, ids)).run()
+  tx.delete(profiles).where(inArray(profiles.id, ids)).run()
+  tx.delete(collaborators).where(inArray(collaborators.customerId, ids)).run()
+  tx.delete(customerTerms).where(inArray(customerTerms.id, ids)).run()
+  tx.delete(customers).where(inArray(customers.id, ids)).run()
+}
