@@ -7,6 +7,13 @@ const words: Record<string, string> = {
   saved: '已保存',
   assigned: '已更换负责人',
   deleted: '客户已移入回收站，30 天内可以恢复',
+  assignedMany: '已为 {n} 位客户更换负责人',
+  levelMany: '已设置 {n} 位客户的等级',
+  taggedMany: '已为 {n} 位客户添加标签',
+  deletedMany: '{n} 位客户已移入回收站，30 天内可以恢复',
+  viewSaved: '视图已保存',
+  viewRemoved: '视图已删除',
+  arranged: '列设置已保存',
   restored: '客户已恢复，跟进、待办等记录一并恢复',
   contactAdded: '联系人已新增，可按姓名和号码搜索到',
   contactLeft: '已标记离职，资料保留，仍可搜索到',
@@ -36,8 +43,9 @@ const words: Record<string, string> = {
   backupAsked: '备份已开始，完成后会出现在列表里',
 }
 
-/** What has just been done, named by a word in the address; an unknown word says nothing. */
+/** What has just been done, named by a word in the address, to how many after a dot; an unknown word says nothing. */
 export function Done({ word }: { word?: string | string[] }) {
-  const text = typeof word === 'string' ? words[word] : undefined
-  return text ? <Toast>{text}</Toast> : null
+  const [key = '', count = ''] = typeof word === 'string' ? word.split('.') : []
+  const text = Object.hasOwn(words, key) ? words[key] : undefined
+  return text ? <Toast>{text.replace('{n}', /^\d{1,6}$/.test(count) ? count : '')}</Toast> : null
 }

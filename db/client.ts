@@ -29,14 +29,24 @@ export type Source = Client | Tx
 function connect(options: { readonly?: boolean } = {}) {
   const sqlite = new Database(databaseFile(), { ...options, timeout: 2000 })
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')
-  for (const pragma of [
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'secure_delete = ON',
-    'trusted_schema = OFF',
-    'cache_size = -32000',
-    'mmap_size = 268435456',
-  ])
+  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON', 'trusted_schema = OFF', 'cache_size = -64000'])
     sqlite.pragma(pragma)
-  return drizzle(sqlite, { schema })
+  return drizzle(keepingStatements(sqlite), { schema })
+}
+
+const KEPT = 500
+
+// The builder asks for the same text again and again; compiling it takes longer than running it.
+function keepingStatements(sqlite: Database.Database) {
+  const compile = sqlite.prepare.bind(sqlite)
+  const kept = new Map<string, Database.Statement>()
+  const prepare = (text: string) => {
+    const known = kept.get(text)
+    if (known && !known.busy) return known.reader ? known.raw(false) : known
+    if (kept.size >= KEPT) kept.clear()
+    const statement = compile(text)
+    kept.set(text, statement)
+    return statement
+  }
+  return Object.assign(sqlite, { prepare })
 }

@@ -1,6 +1,7 @@
 export * from './account/commands.ts'
 export * from './backups/commands.ts'
 export * from './contacts/commands.ts'
+export { assignMany, deleteMany, levelMany, tagMany } from './customers/bulk.ts'
 export * from './customers/commands.ts'
 export * from './demo/commands.ts'
 export * from './departments/commands.ts'

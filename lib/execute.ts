@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Tx, writer } from '#db/client'
 import { onceKeys } from '#db/schema/settings'
 import { record, recordDenial } from './kernel/audit.ts'
 import type { Change, Command } from './kernel/command.ts'
-import { Refusal } from './kernel/errors.ts'
+import { isStorageTrouble, Refusal } from './kernel/errors.ts'
 import { type Actor, grant } from './kernel/grant.ts'
 import type { Permission } from './kernel/permissions.ts'
 import { now } from './kernel/time.ts'
 import { consequencesOf } from './reactions.ts'
+
+// Where a rule says nothing of its own, a person reads this and not the library's English.
+z.config({ customError: ({ code }) => (code === 'unrecognized_keys' ? undefined : '请填写这一项，或核对后重新选择') })
 
 /** The one door to the database. Permission, input, change, record, consequences: always these, always in this order. A refusal changes nothing and leaves one audit row. */
 export function execute<P extends Permission, I extends z.ZodType, C extends Change>(
@@ -32,16 +36,34 @@ export function executeOnce<P extends Permission, I extends z.ZodType, C extends
   actor: Actor,
   input: z.input<I>,
 ): number {
-  const earlier = writer().select().from(onceKeys).where(eq(onceKeys.key, key)).get()
-  if (earlier && earlier.command === command.name) return earlier.rowId
-  const change = execute({ ...command, run: remembering(key, command) }, actor, input)
+  const own = onceKey(key, command.name, input)
+  const earlier = writer().select().from(onceKeys).where(eq(onceKeys.key, own)).get()
+  if (earlier) return earlier.rowId
+  const change = execute({ ...command, run: remembering(own, command) }, actor, input)
   return idOfChange(change)
 }
+
+// The same key with other content is another form: both are carried out.
+const onceKey = (key: string, command: string, input: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify([key, command, input]))
+    .digest('base64url')
 
 /** Leaves the audit row of something that was refused outside a command: a page, a route. */
 export function refuse(actor: Actor, what: string, why: string, input?: unknown) {
   const id = Number((input as { id?: unknown } | undefined)?.id)
-  writer().transaction((tx) => recordDenial(tx, actor, what, why, Number.isSafeInteger(id) ? id : null), { behavior: 'immediate' })
+  attempt(() =>
+    writer().transaction((tx) => recordDenial(tx, actor, what, why, Number.isSafeInteger(id) ? id : null), { behavior: 'immediate' }),
+  )
+}
+
+/** Writes what may be missed when nothing can be written: the answer itself must not fail of it. */
+export function attempt(work: () => unknown) {
+  try {
+    work()
+  } catch (error) {
+    if (!isStorageTrouble(error)) throw error
+  }
 }
 
 function carryOut<P extends Permission, I extends z.ZodType, C extends Change>(

@@ -34,6 +34,17 @@ function ask(text, yes, danger = false) {
 const agreed = new WeakSet()
 
 on(
+  'click',
+  (event) => {
+    const form = event.target.closest('.asks > summary')?.nextElementSibling
+    if (!form) return
+    stop(event)
+    form.requestSubmit(form.querySelector('[type=submit]'))
+  },
+  true,
+)
+
+on(
   'submit',
   async (event) => {
     const { target: form, submitter } = event
@@ -287,7 +298,8 @@ on('htmx:before:swap', (event) => {
 })
 
 on('htmx:before:history:update', ({ detail }) => {
-  if (detail.history.path === location.pathname + location.search) detail.history.type = 'replace'
+  const typing = document.activeElement?.matches('[data-search]')
+  if (typing || detail.history.path === location.pathname + location.search) detail.history.type = 'replace'
 })
 
 on('htmx:after:swap', ({ detail: { ctx } }) => {

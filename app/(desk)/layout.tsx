@@ -20,7 +20,7 @@ type Item = NavItemProps & { needs?: Permission }
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const user = await currentUser()
   const path = pathNow().split('?')[0] ?? '/'
-  const overdue = can(user, 'todo.read') ? countTodos(grant(user, 'todo.read'), { standing: 'overdue', person: user.id }) : 0
+  const overdue = can(user, 'todo.read') ? countTodos(grant(user, 'todo.read'), { standing: 'overdue', person: user.id }, 100) : 0
   return (
     <Frame
       brand={readSettings().companyName}
@@ -40,7 +40,7 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
           退出登录
         </ActionButton>
       }
-      unread={countUnread(grant(user, 'notification.read'))}
+      unread={can(user, 'notification.read') ? countUnread(grant(user, 'notification.read')) : 0}
       search={can(user, 'customer.read') ? { href: '/customers', label: '搜索客户' } : undefined}
       banner={hasDemo() && can(user, 'demo.remove') ? <DemoBanner /> : undefined}
       printed={`打印人 ${user.name} · ${dayOf(now())} ${timeOf(now())}`}

@@ -1,7 +1,7 @@
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { currentRequest, noteUser } from '#lib/door/request-context'
-import { execute, refuse } from '#lib/execute'
+import { attempt, execute, refuse } from '#lib/execute'
 import { Missing } from '#lib/kernel/errors'
 import { can, type Grant, grant, type User } from '#lib/kernel/grant'
 import type { Permission } from '#lib/kernel/permissions'
@@ -21,7 +21,8 @@ export const signedIn = cache(async (): Promise<SignedIn | undefined> => {
   const sid = await readSid()
   const found = sid ? findSignedIn(sid) : undefined
   if (!found || isIdle(found.seenAt, readSettings().idleMinutes, now())) return undefined
-  if (now() - found.seenAt > TOUCH_EVERY && pathNow() !== BELL) execute(touchSession, { job: 'session' }, { id: found.sessionId })
+  if (now() - found.seenAt > TOUCH_EVERY && pathNow() !== BELL)
+    attempt(() => execute(touchSession, { job: 'session' }, { id: found.sessionId }))
   noteUser(found.id)
   return { ...found, from: originOf() }
 })
@@ -60,7 +61,8 @@ export function orNotFound<T>(me: Grant, find: () => T): T {
 
 /** The number in an address; what is none leads to the 404 page. */
 export async function idIn(params: Promise<{ id: string }>): Promise<number> {
-  const id = Number((await params).id)
+  const { id: text } = await params
+  const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : 0
   if (!Number.isSafeInteger(id) || id < 1) notFound()
   return id
 }

@@ -9,6 +9,12 @@ import type { SignedIn } from '#lib/sessions/queries'
 import { currentUser, permit } from './allow.ts'
 
 type Fields = Record<string, unknown>
+const MOST_FIELDS = 500
+
+class TooMuch extends Error {
+  readonly status = 413
+}
+
 type Prepare = (fields: Fields, user: SignedIn) => unknown | Promise<unknown>
 
 /** Turns a command into a form's action: carry it out, then send the browser on. `prepare` turns what was typed into the command's input. */
@@ -64,8 +70,14 @@ export function refused(error: unknown, fields: Fields): FormState {
 
 /** The fields of a form by name; a name that stands several times is a list. What Next adds is left out. */
 export function fieldsOf(form: FormData): Fields {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$'))
-  return Object.fromEntries(names.map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)]))
+  const fields = new Map<string, unknown>()
+  for (const [name, value] of form.entries()) {
+    if (name.startsWith('$')) continue
+    const before = fields.get(name)
+    fields.set(name, before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value])
+    if (fields.size > MOST_FIELDS) throw new TooMuch('a form with too many fields')
+  }
+  return Object.fromEntries(fields)
 }
 
 function problemsOf(error: z.ZodError): FormState {

@@ -8,7 +8,7 @@ import { dropSid } from './cookie.ts'
 /** Signing out: the session is dead before the answer leaves (D-03). */
 export async function leave(_: FormState, _form: FormData): Promise<FormState> {
   const user = await signedIn()
-  if (user) execute(endSession, user, {})
   await dropSid()
+  if (user) execute(endSession, user, {})
   redirect('/login')
 }

@@ -28,10 +28,12 @@ export async function enterByPassword(_: FormState, form: FormData): Promise<For
     .toLowerCase()
     .slice(0, 64)
   const { address } = originOf()
-  if (blockedUntil(`address:${address}`) > now()) throw new TooMany('too many failed sign-ins from one address')
+  stopAddress(address)
   const device = await readDevice()
   const account = findAccount(typed)
   const right = await fits(String(password ?? ''), account?.passwordHash)
+  // Others may have failed while this one waited its turn.
+  stopAddress(address)
   if (!account || !right || !mayEnter(account, typed, device)) {
     execute(failSignIn, machine(), { login: typed, address })
     return { message: FAILED, values: { login: typed, next } }
@@ -45,6 +47,10 @@ export async function enter(userId: number, login: string, device: string) {
   const sid = await issueSid(userId, readSettings().absoluteHours)
   const userAgent = ((await headers()).get('user-agent') ?? '').slice(0, 300)
   execute(startSession, machine(), { userId, login, sid, device, address: originOf().address, userAgent })
+}
+
+function stopAddress(address: string) {
+  if (blockedUntil(`address:${address}`) > now()) throw new TooMany('too many failed sign-ins from one address')
 }
 
 type Account = NonNullable<ReturnType<typeof findAccount>>

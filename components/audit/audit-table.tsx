@@ -11,6 +11,7 @@ export type AuditLine = {
   action: string
   about: { text: string; href?: string | undefined }
   denied: boolean
+  failed: boolean
   why: string
   address: string
   request: string
@@ -44,9 +45,9 @@ export function AuditTable({ lines, clear }: { lines: AuditLine[]; clear: string
   )
 }
 
-function Line({ at, datetime, actor, action, about, denied, why, address, request, changes }: AuditLine) {
+function Line({ at, datetime, actor, action, about, denied, failed, why, address, request, changes }: AuditLine) {
   return (
-    <tr className={denied ? 'bad' : undefined}>
+    <tr className={denied || failed ? 'bad' : undefined}>
       <td>
         <time dateTime={datetime}>{at}</time>
       </td>
@@ -54,7 +55,7 @@ function Line({ at, datetime, actor, action, about, denied, why, address, reques
       <td className="name">{action}</td>
       <td>{about.href ? <a href={about.href}>{about.text}</a> : about.text}</td>
       <td>
-        <span className={denied ? 'badge bad' : 'badge'}>{denied ? '拒绝' : '完成'}</span>
+        <span className={denied || failed ? 'badge bad' : 'badge'}>{denied ? '拒绝' : failed ? '失败' : '完成'}</span>
       </td>
       <td className="wrap">
         {why && <p>{why}</p>}

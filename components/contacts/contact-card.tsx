@@ -1,6 +1,5 @@
 import { birthdayLine, channelLabels, roleWords } from '#lib/contacts/model'
 import type { listContacts } from '#lib/contacts/queries'
-import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { ActionButton, type FormAction } from '../ui/form.tsx'
@@ -52,7 +51,7 @@ function factsOf(contact: Contact, day: string) {
   const { revealed, roles, phoneMasked, emailMasked, channel, preferences, taboos } = contact
   const phone = revealed.phone ? <a href={`tel:${revealed.phone.replaceAll('-', '')}`}>{revealed.phone}</a> : phoneMasked
   return [
-    { label: '角色', value: roles.length > 0 && roleWords(roles).map((role) => <Badge key={role}>{role}</Badge>) },
+    { label: '角色', value: roleWords(roles).join('、') },
     { label: '首选渠道', value: channel && channelLabels[channel as keyof typeof channelLabels] },
     { label: '联系方式', value: phone },
     { label: '邮箱', value: revealed.email ?? emailMasked },

@@ -15,7 +15,7 @@ export type FilterChoices = {
   owners: Option[]
 }
 
-export function CustomerFilters({ place, choices }: { place: Place; choices: FilterChoices }) {
+export function CustomerFilters({ place, choices, children }: { place: Place; choices: FilterChoices; children?: React.ReactNode }) {
   const { levels, types, potentials, statuses, sources, industries, owners } = choices
   return (
     <Filters
@@ -49,6 +49,8 @@ export function CustomerFilters({ place, choices }: { place: Place; choices: Fil
         { kind: 'select', name: 'status', label: '档案状态', options: statuses },
         { kind: 'dates', name: 'created', label: '建档日期' },
       ]}
-    />
+    >
+      {children}
+    </Filters>
   )
 }

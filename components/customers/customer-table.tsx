@@ -1,24 +1,32 @@
+import { type ColumnKey, columnLabels } from '#lib/customers/labels'
 import type { CustomerFilter, listCustomers } from '#lib/customers/list'
-import { levelLabels, potentialLabels } from '#lib/customers/model'
+import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
 import { dueWords, standingOf } from '#lib/followups/model'
 import { industryLabel } from '#lib/industries/model'
 import { dayOf } from '#lib/kernel/time'
 import type { Tone } from '../ui/badge.tsx'
-import { type Column, DataTable, type RichCell, type Row } from '../ui/data-table.tsx'
+import { type Cell, type Column, DataTable, type RichCell, type Row } from '../ui/data-table.tsx'
 import type { Place } from '../ui/place.tsx'
+import { BULK } from './bulk-deeds.tsx'
 
 type Found = ReturnType<typeof listCustomers>['rows'][number]
 
-const columns: Column[] = [
-  { key: 'name', label: '客户名称', name: true, sort: true },
-  { key: 'contact', label: '联系人', extra: true },
-  { key: 'industry', label: '所属行业', extra: true },
-  { key: 'level', label: '等级', extra: true },
-  { key: 'owner', label: '负责人' },
-  { key: 'createdOn', label: '建档日期', sort: true, extra: true },
-  { key: 'lastContact', label: '最近跟进', sort: true, extra: true },
-  { key: 'nextDue', label: '下一步', sort: true },
-]
+const sortable: readonly ColumnKey[] = ['name', 'createdOn', 'lastContact', 'nextDue']
+// On a phone a card holds the name and, where they are shown, these.
+const onPhones: readonly ColumnKey[] = ['name', 'owner', 'nextDue']
+
+// Where the screen is narrow, these make room for the next step.
+const whereRoomy: readonly ColumnKey[] = ['industry', 'createdOn']
+const FEW = 6
+
+const columnOf = (key: ColumnKey, _: number, all: readonly ColumnKey[]): Column => ({
+  key,
+  label: columnLabels[key],
+  name: key === 'name',
+  sort: sortable.includes(key),
+  extra: !onPhones.includes(key),
+  roomy: all.length > FEW && whereRoomy.includes(key),
+})
 
 export function CustomerTable({
   rows,
@@ -26,42 +34,77 @@ export function CustomerTable({
   filter,
   at,
   filtered,
+  shown,
+  isBulk,
 }: {
   rows: Found[]
   place: Place
   filter: CustomerFilter
   at: number
   filtered: boolean
+  shown: readonly ColumnKey[]
+  isBulk: boolean
 }) {
   const sort = filter.sort && filter.sort !== 'newest' ? { key: filter.sort, dir: filter.dir ?? ('asc' as const) } : undefined
   const empty = filtered
     ? { title: '没有符合条件的客户', text: '换一个词，或减少筛选条件。', deed: { href: '/customers', label: '清除筛选' } }
     : { title: '还没有客户', text: '可以逐个新增，也可以把现有的表格导入。', deed: { href: '/imports/new', label: '导入客户表' } }
-  return <DataTable caption="客户" columns={columns} rows={rows.map((row) => rowOf(row, at))} empty={empty} place={place} sort={sort} />
+  return (
+    <DataTable
+      caption="客户"
+      columns={shown.map(columnOf)}
+      rows={rows.map((row) => rowOf(row, shown, at))}
+      empty={empty}
+      place={place}
+      sort={sort}
+      bulk={isBulk ? BULK : undefined}
+    />
+  )
 }
 
-function rowOf(c: Found, at: number): Row {
-  return {
-    id: c.id,
-    label: c.name,
-    cells: {
-      name: { text: c.name, href: `/customers/${c.id}`, weak: c.number },
-      contact: { text: c.contactMasked, weak: c.phoneMasked },
-      industry: c.industry ? { text: industryLabel(c.industry).replace(/^.*?-/, ''), title: industryLabel(c.industry) } : '-',
-      level: levelOf(c),
-      owner: c.ownerMasked ?? '-',
-      createdOn: c.createdOn,
-      lastContact: c.lastContactAt ? dayOf(c.lastContactAt) : '-',
-      nextDue: nextOf(c.nextDueAt, at),
-    },
-  }
-}
-
-const levelOf = (c: Found): RichCell => ({
-  text: levelLabels[c.level],
-  weak: c.potential ? `${c.potential} 类` : undefined,
-  title: c.potential ? potentialLabels[c.potential] : undefined,
+const rowOf = (c: Found, shown: readonly ColumnKey[], at: number): Row => ({
+  id: c.id,
+  label: c.name,
+  cells: Object.fromEntries(shown.map((key) => [key, cells[key](c, at)])),
 })
+
+const cells: Record<ColumnKey, (c: Found, at: number) => Cell> = {
+  name: nameOf,
+  type: (c) => typeLabels[c.type],
+  contact: (c) => ({ text: c.contactMasked, weak: c.phoneMasked }),
+  position: (c) => c.position || '-',
+  email: (c) => c.emailMasked || '-',
+  industry: (c) => (c.industry ? { text: industryLabel(c.industry).replace(/^.*?-/, ''), title: industryLabel(c.industry) } : '-'),
+  source: (c) => c.source || '-',
+  level: levelOf,
+  status: (c) => statusLabels[c.status],
+  tags: (c) => (c.tags ? { text: c.tags, clamp: true } : '-'),
+  size: sizeOf,
+  creditCode: (c) => c.creditCode || '-',
+  address: (c) => (c.address ? { text: c.address, clamp: true } : '-'),
+  note: (c) => (c.note ? { text: c.note, clamp: true } : '-'),
+  owner: (c) => c.ownerMasked ?? '-',
+  createdOn: (c) => c.createdOn,
+  lastContact: (c) => (c.lastContactAt ? dayOf(c.lastContactAt) : '-'),
+  nextDue: (c, at) => nextOf(c.nextDueAt, at),
+}
+
+function nameOf({ id, name, number, demo }: Found): RichCell[] {
+  return [{ text: name, href: `/customers/${id}`, weak: number }, ...(demo ? [{ text: '示例', badge: 'plain' as const }] : [])]
+}
+
+function levelOf(c: Found): RichCell {
+  const potential = c.potential ? { weak: `${c.potential} 类`, title: potentialLabels[c.potential] } : {}
+  return { text: levelLabels[c.level], ...potential }
+}
+
+function sizeOf({ headcount, revenueWan }: Found): Cell {
+  const said = [
+    headcount !== null && `${headcount.toLocaleString('en-US')} 人`,
+    revenueWan !== null && `${revenueWan.toLocaleString('en-US')} 万元`,
+  ]
+  return said.filter(Boolean).join('，') || '-'
+}
 
 const tones: Record<ReturnType<typeof standingOf>, Tone> = {
   overdue: 'bad',

@@ -4,8 +4,9 @@ import type { listCustomerFollowUps, listCustomerPurchases } from '#lib/followup
 import { permissionLabels } from '#lib/kernel/labels'
 import { formatFen, formatMilli } from '#lib/kernel/money'
 import { dayOf, timeOf } from '#lib/kernel/time'
+import { FileLink } from '../files/file-table.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { type Empty, EmptyState } from '../ui/empty-state.tsx'
 import { type Happening, Timeline } from '../ui/timeline.tsx'
 
 const NONE = '未填写'
@@ -13,6 +14,7 @@ const NONE = '未填写'
 type FollowUp = ReturnType<typeof listCustomerFollowUps>[number]
 type Purchase = ReturnType<typeof listCustomerPurchases>[number]
 type Entry = ReturnType<typeof listHistory>[number]
+type Attached = { mayAttach: boolean; byFollowUp: Map<number, { id: number; name: string; extension: string; shown: boolean }[]> }
 type Dated = Happening & { order: number }
 
 /** One customer's story: contacts, purchases and changes in one list, newest first (quality 7.23). */
@@ -23,6 +25,9 @@ export function Story({
   at,
   limit,
   id,
+  attached,
+  show,
+  may,
 }: {
   followUps: FollowUp[]
   purchases: Purchase[]
@@ -30,20 +35,31 @@ export function Story({
   at: number
   limit: number
   id: number
+  attached?: Attached
+  show?: 'follow-ups' | 'purchases' | 'changes'
+  may: { follow: boolean; import: boolean }
 }) {
-  const items = [...followUps.map((f) => contact(f, at)), ...purchases.map(purchase), ...history.map(change)]
-  if (items.length === 0)
-    return (
-      <EmptyState
-        title="还没有记录"
-        text="每次联系之后记一笔，下一步会出现在工作台上。"
-        deed={{ href: `/customers/${id}/follow-up`, label: '新增跟进' }}
-      />
-    )
+  const items = [...followUps.map((f) => contact(f, at, attached)), ...purchases.map(purchase), ...history.map(change)]
+  if (items.length === 0) return <EmptyState {...emptyOf(show, id, may)} />
   return <Timeline items={items.sort((a, b) => b.order - a.order).slice(0, limit)} />
 }
 
-function contact(f: FollowUp, at: number): Dated {
+function emptyOf(show: 'follow-ups' | 'purchases' | 'changes' | undefined, id: number, may: { follow: boolean; import: boolean }): Empty {
+  if (show === 'changes') return { title: '还没有变更', text: '档案的每次修改都会记在这里。' }
+  if (show === 'purchases')
+    return {
+      title: '还没有采购记录',
+      text: '采购记录从表格导入，合作时长和合作产品由此得出。',
+      deed: may.import ? { href: '/imports/new?target=purchases', label: '导入采购记录' } : undefined,
+    }
+  return {
+    title: show ? '还没有跟进' : '还没有记录',
+    text: '每次联系之后记一笔，下一步会出现在工作台上。',
+    deed: may.follow ? { href: `/customers/${id}/follow-up`, label: '新增跟进' } : undefined,
+  }
+}
+
+function contact(f: FollowUp, at: number, attached?: Attached): Dated {
   const who = f.follower ?? (f.followerName ? `${f.followerName}（未登记）` : '未知')
   return {
     id: `f${f.id}`,
@@ -59,10 +75,25 @@ function contact(f: FollowUp, at: number): Dated {
       <>
         <p>{f.content}</p>
         {f.feedback && <p>客户反馈：{f.feedback}</p>}
+        <Files files={attached?.byFollowUp.get(f.id) ?? []} />
       </>
     ),
     next: f.plan ? <Next followUp={f} at={at} /> : undefined,
+    deeds: attached?.mayAttach ? <a href={`/customers/${f.customerId}/files?followUp=${f.id}#upload`}>上传附件</a> : undefined,
   }
+}
+
+function Files({ files }: { files: { id: number; name: string; extension: string; shown: boolean }[] }) {
+  if (files.length === 0) return null
+  return (
+    <ul className="files">
+      {files.map(({ id, name, extension, shown }) => (
+        <li key={id}>
+          <FileLink id={id} shown={shown} text={`${name}.${extension}`} />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Next({ followUp: { plan, planDueAt, planDueTime, planStatus, planDoneAt }, at }: { followUp: FollowUp; at: number }) {
@@ -93,9 +124,13 @@ function purchase(p: Purchase): Dated {
   }
 }
 
+// What the deed's own name says already, and what is counted beside the to-do.
+const counted = new Set(['改期次数', '状态', '完成时间', '完成人', '示例数据'])
+
 function change(e: Entry): Dated {
   // The archive's beginning has nothing to compare with: its facts stand beside it.
-  const told = e.action === permissionLabels['customer.create'] ? [] : e.changes
+  const told = e.action === permissionLabels['customer.create'] ? [] : e.changes.filter(({ label }) => !counted.has(label))
+  const reason = e.action === permissionLabels['todo.finish'] ? '处理结果' : '原因'
   const text = told.map((c) => (c.from === NONE ? `「${c.label}」${c.to}` : `「${c.label}」从 ${c.from} 改为 ${c.to}`)).join('；')
   return {
     id: `c${e.id}`,
@@ -103,6 +138,6 @@ function change(e: Entry): Dated {
     at: `${dayOf(e.at)} ${timeOf(e.at)}`,
     datetime: new Date(e.at).toISOString(),
     meta: `${e.action} · ${e.actor}`,
-    text: text || e.why ? <p>{[e.why && `原因：${e.why}`, text].filter(Boolean).join('。')}</p> : undefined,
+    text: text || e.why ? <p>{[e.why && `${reason}：${e.why}`, text].filter(Boolean).join('。')}</p> : undefined,
   }
 }

@@ -14,7 +14,7 @@ export function Completeness({ score, missing, ways, most = missing.length }: Pr
           {missing.slice(0, most).map(({ what, why, at }) => (
             <li key={what}>
               {ways[at] ? <a href={ways[at]}>{what}</a> : <b>{what}</b>}
-              <small>（{why}）</small>
+              <small>{`（${why}）`}</small>
             </li>
           ))}
           {more > 0 && <li>{`另有 ${more} 项`}</li>}

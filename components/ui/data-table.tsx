@@ -30,6 +30,8 @@ export type Column = {
   name?: boolean
   /** Not on a phone's card. */
   extra?: boolean
+  /** Only where there is room: a wide screen. */
+  roomy?: boolean
   /** On a phone's card the label stands before the value. */
   tag?: boolean
   /** May break into lines. */
@@ -98,21 +100,21 @@ export function DataTable({ columns, rows, empty, caption, place, sort, bulk, to
 }
 
 function Head({
-  column: { key, label, num, extra, sort: sortable, title },
+  column: { key, label, num, extra, roomy, sort: sortable, title },
   place,
   sort,
 }: { column: Column } & Pick<Props, 'place' | 'sort'>) {
   const held = sort?.key === key ? sort.dir : undefined
   const dir = held === 'asc' || (!held && num) ? 'desc' : 'asc'
   return (
-    <th scope="col" className={classOf({ num, extra })} title={title} aria-sort={held && (held === 'asc' ? 'ascending' : 'descending')}>
+    <th scope="col" className={classOf({ num, extra, roomy })} title={title} aria-sort={held && (held === 'asc' ? 'ascending' : 'descending')}>
       {place && sortable ? <a href={at(place, { sort: key, dir, page: null })}>{label}</a> : label}
     </th>
   )
 }
 
-const classOf = ({ num, name, extra, wrap }: Partial<Column>) =>
-  [num && 'num', name && 'name', extra && 'extra', wrap && 'wrap'].filter(Boolean).join(' ') || undefined
+const classOf = ({ num, name, extra, roomy, wrap }: Partial<Column>) =>
+  [num && 'num', name && 'name', extra && 'extra', roomy && 'roomy', wrap && 'wrap'].filter(Boolean).join(' ') || undefined
 
 function cellOf(column: Column, cell: Cell) {
   const title = typeof cell === 'string' && cell.length > 12 && !column.wrap ? cell : undefined

@@ -29,7 +29,7 @@ export function Filters({ place, filters, more = [], target = 'list', children }
     'hx-select-oob': '#chips,#count',
     'hx-swap': 'outerHTML',
     'hx-sync': 'this:replace',
-    'hx-replace-url': 'true',
+    'hx-push-url': 'true',
   }
   return (
     <search>

@@ -96,7 +96,7 @@ type ActionButtonProps = {
   signsOut?: boolean
 }
 
-/** A button that does one thing to one record. */
+/** A button that does one thing to one record. What asks first opens its question below; where scripts run, they ask in a dialog instead. */
 export function ActionButton({
   action,
   children,
@@ -110,13 +110,21 @@ export function ActionButton({
   signsOut,
 }: ActionButtonProps) {
   const [{ message }, send, pending] = useActionState(action, {})
-  return (
+  const asks = confirm !== undefined && !disabled
+  const form = (
     <form action={send} className="act" data-confirm={confirm} data-yes={yes} data-signout={signsOut ? '' : undefined}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" className={looks(variant)} title={title} aria-label={label} disabled={pending || disabled}>
-        {children}
+      {asks && <p>{confirm}</p>}
+      <button
+        type="submit"
+        className={looks(variant)}
+        title={asks ? undefined : title}
+        aria-label={asks ? undefined : label}
+        disabled={pending || disabled}
+      >
+        {asks ? (yes ?? children) : children}
       </button>
       {message && (
         <strong className="error" role="alert">
@@ -124,5 +132,14 @@ export function ActionButton({
         </strong>
       )}
     </form>
+  )
+  if (!asks) return form
+  return (
+    <details className="asks" open={message !== undefined}>
+      <summary className={looks(variant)} title={title} aria-label={label}>
+        {children}
+      </summary>
+      {form}
+    </details>
   )
 }

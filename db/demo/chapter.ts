@@ -3,6 +3,7 @@ import { isWorkday, momentOn } from './calendar.ts'
 import type { Deed, Wish } from './deed.ts'
 import type { Dice } from './dice.ts'
 import { mishapsOf } from './mishaps.ts'
+import { picturedOf } from './pictures.ts'
 import { planAhead, planBetween, type Telling } from './plans.ts'
 import type { Beat } from './tales/beat.ts'
 import type { Thread } from './threads.ts'
@@ -16,9 +17,12 @@ export function chapterOf(thread: Thread, now: number, dice: Dice): Deed[] {
   const manner = mannerOf(thread, dice)
   const telling = { thread, manner, now, dice }
   const scenes = timelineOf(thread, manner, dice)
-  const opened: Wish = { at: momentOn(thread.openedOn, dice), act: { do: 'open', by: thread.owner, with: openedOf(thread, manner, dice) } }
+  const at = momentOn(thread.openedOn, dice)
+  const archive = openedOf(thread, manner, dice)
+  const opened: Wish = { at, act: { do: 'open', by: thread.owner, with: archive } }
   const sales = scenes.flatMap(({ on, sale }) => (sale ? [bought(sale, on, dice)] : []))
-  return inOrder(thread, mishapsOf(telling, [opened, ...contactsOf(telling, scenes), ...sales]))
+  const wishes = mishapsOf(telling, [opened, ...contactsOf(telling, scenes), ...sales])
+  return inOrder(thread, [...wishes, ...picturedOf(thread, manner, archive, wishes, dice)])
 }
 
 function contactsOf(telling: Telling, scenes: Scene[]): Wish[] {

@@ -1,4 +1,6 @@
+import type { ContactRole } from '#lib/contacts/model'
 import type { ContentType, Method } from '#lib/followups/model'
+import type { Profile } from '#lib/profiles/model'
 import type { Figure } from './cast.ts'
 
 export type Login = 'admin' | 'boss' | 'manager' | 'sales1' | 'sales2' | 'desk' | 'agent1' | 'agent2' | 'tech1' | 'ops1'
@@ -26,6 +28,21 @@ export type Opened = {
 export type Bought = { product: string; quantity: string; unit: string; amount: string; note: string }
 export type Told = { occurredAt: number; method: Method; contentType: ContentType; content: string; feedback: string }
 
+/** Somebody met at a customer, and the picture drawn of it. */
+export type Met = {
+  name: string
+  position: string
+  phone: string
+  roles: ContactRole[]
+  channel: 'phone' | 'wechat' | 'visit'
+  birthday: string
+  preferences: string
+  taboos: string
+  agreesVisits: boolean
+  agreesMarketing: boolean
+}
+export type Portrait = Omit<Profile, 'id' | 'updatedAt' | 'version'>
+
 type Act =
   | { do: 'open'; by: Login; with: Opened }
   /** Without `by`, whoever looks after the customer then; the plan made last is settled by it. */
@@ -37,6 +54,8 @@ type Act =
   | { do: 'hand'; to: Login }
   | { do: 'look'; reason: string }
   | { do: 'buy'; what: Bought }
+  | { do: 'meet'; who: Met }
+  | { do: 'portray'; as: Portrait }
   | { do: 'ask'; by: Login; of: Login; step: Step }
 
 /** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */

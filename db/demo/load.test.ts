@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '#db/client'
+import { contacts, profiles } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
 import { customers, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { departments, users } from '#db/schema/people'
-import { matchCustomers } from '#lib/customers/list'
+import { listCustomers, matchCustomers } from '#lib/customers/list'
 import { hasDemo } from '#lib/demo/queries'
 import { isLate, standingOf } from '#lib/followups/model'
 import { brokenLink } from '#lib/kernel/audit'
@@ -76,6 +77,22 @@ test('the workbench has something in every drawer', () => {
         .map(({ status }) => status),
     ),
   ).toEqual(new Set(['open', 'done', 'cancelled']))
+})
+
+test('some thirty companies are known better: who decides there, and a picture whose parts filter the list', () => {
+  const people = reader().select().from(contacts).all()
+  expect(people.length).toBeGreaterThanOrEqual(20)
+  expect(people.every(({ demo, phone, roles }) => demo && /^130000\d{5}$/.test(phone) && roles.includes('decider'))).toBe(true)
+  expect(people.some(({ isLunar }) => isLunar)).toBe(true)
+  const drawn = reader().select().from(profiles).all()
+  expect(new Set(drawn.map(({ serviceCategory }) => serviceCategory))).toEqual(new Set(['sme', 'large', 'government']))
+  const long = listCustomers(grant(aUser('admin'), 'customer.read'), { cycle: 'long', size: 200 }).rows.map(({ id }) => id)
+  expect(long.toSorted()).toEqual(
+    drawn
+      .filter(({ decisionCycle }) => decisionCycle === 'long')
+      .map(({ id }) => id)
+      .toSorted(),
+  )
 })
 
 test('some customers have no next step, some have been silent for half a year', () => {

@@ -1,4 +1,5 @@
 import { writer } from '#db/client'
+import { createContact } from '#lib/contacts/commands'
 import { assignCustomer, createCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
 import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
@@ -6,6 +7,7 @@ import { cancelTodo, createFollowUp, createTodo, handTodo, moveTodo } from '#lib
 import { listCustomerTodos } from '#lib/followups/queries'
 import { grant, type User } from '#lib/kernel/grant'
 import { dayOf, timeOf, today } from '#lib/kernel/time'
+import { editProfile } from '#lib/profiles/commands'
 import { recordPurchase } from '#lib/purchases/commands'
 import type { Deed } from './deed.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
@@ -83,6 +85,16 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
     const { row, owner } = keptOf(stage, about)
     const { id } = execute(recordPurchase, actorOf(stage, owner), { customerId: row.id, purchasedOn: today(), ...what }).after
     stage.made.purchases.push(id)
+  },
+
+  meet(stage, { about, who }) {
+    const { row, owner } = keptOf(stage, about)
+    stage.made.contacts.push(execute(createContact, actorOf(stage, owner), { customerId: row.id, ...who }).after.id)
+  },
+
+  portray(stage, { about, as }) {
+    const { row, owner } = keptOf(stage, about)
+    execute(editProfile, actorOf(stage, owner), { id: row.id, version: 0, ...as })
   },
 
   ask(stage, { about, by, of, step }) {

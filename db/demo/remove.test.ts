@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
+import { collaborators, contacts, profiles, savedViews } from '#db/schema/archive'
 import { customers, customerTotals, reveals } from '#db/schema/customers'
 import { followUps, todos } from '#db/schema/followups'
 import { notifications } from '#db/schema/machine'
 import { departments, loginFailures, sessions, users } from '#db/schema/people'
+import { createContact } from '#lib/contacts/commands'
 import { assignCustomer } from '#lib/customers/commands'
 import { countCustomers, listCustomers, matchCustomers } from '#lib/customers/list'
 import type { Customer } from '#lib/customers/model'
@@ -14,6 +16,7 @@ import { execute } from '#lib/execute'
 import { createTodo } from '#lib/followups/commands'
 import { grant, type User } from '#lib/kernel/grant'
 import { now, today } from '#lib/kernel/time'
+import { editProfile } from '#lib/profiles/commands'
 import { whatMay } from '#lib/roles/queries'
 import { startSession } from '#lib/sessions/commands'
 import { findSignedIn } from '#lib/sessions/queries'
@@ -65,6 +68,16 @@ function live() {
     .run()
   writer().insert(loginFailures).values({ key: 'account:sales1', count: 1, firstAt: now(), blockedUntil: 0 }).run()
   writer().insert(reveals).values({ customerId: owned.id, userId: sales1.id, field: 'phone', reason: '核对', at: now() }).run()
+  execute(createContact, sales1, { customerId: lent.id, name: '真实联系人' })
+  execute(editProfile, sales1, { id: lent.id, version: 0, urgency: 'high' })
+  writer().insert(savedViews).values({ page: '/customers', name: '我的', query: '', ownerId: sales1.id, createdAt: now() }).run()
+  writer()
+    .insert(collaborators)
+    .values([
+      { customerId: owned.id, userId: sales1.id, addedBy: admin.id, addedAt: now() },
+      { customerId: owned.id, userId: admin.id, addedBy: sales1.id, addedAt: now() },
+    ])
+    .run()
   anImport(sales1)
   execute(startSession, machine, { userId: sales1.id, login: 'sales1', sid: 'sid-sales1', device: 'd', address: '', userAgent: '' })
 }
@@ -78,9 +91,18 @@ test('a foreign key that the removal does not know of would stop it: these are a
   )
   expect(keys.toSorted()).toMatchInlineSnapshot(`
     [
+      "collaborators.added_by → users",
+      "collaborators.customer_id → customers",
+      "collaborators.user_id → users",
+      "contacts.created_by → users",
+      "contacts.customer_id → customers",
       "customers.created_by → users",
       "customers.department_id → departments",
       "customers.owner_id → users",
+      "files.contact_id → contacts",
+      "files.customer_id → customers",
+      "files.follow_up_id → follow_ups",
+      "files.uploaded_by → users",
       "follow_ups.customer_id → customers",
       "follow_ups.entered_by → users",
       "follow_ups.follower_id → users",
@@ -90,10 +112,12 @@ test('a foreign key that the removal does not know of would stop it: these are a
       "import_rows.job_id → import_jobs",
       "known_devices.user_id → users",
       "notifications.user_id → users",
+      "profiles.id → customers",
       "purchases.created_by → users",
       "purchases.customer_id → customers",
       "reveals.customer_id → customers",
       "reveals.user_id → users",
+      "saved_views.owner_id → users",
       "sessions.user_id → users",
       "todos.assignee_id → users",
       "todos.created_by → users",
@@ -152,6 +176,14 @@ test('a demo colleague’s real customer is the remover’s, with what was writt
   expect(execute(assignCustomer, admin, { id: lent.id, version: customer.version, ownerId: aUser('sales').id }).after.version).toBe(
     customer.version + 1,
   )
+})
+
+test('contacts and profile of a real customer stay, whoever wrote them; a demo colleague’s views and shares go', () => {
+  expect(reader().select().from(contacts).all()).toMatchObject([{ customerId: lent.id, name: '真实联系人', createdBy: null }])
+  expect(reader().select().from(profiles).all()).toMatchObject([{ id: lent.id, urgency: 'high' }])
+  expect(matchCustomers(grant(admin, 'customer.read'), '真实联系人').map(({ id }) => id)).toEqual([lent.id])
+  expect(reader().select().from(savedViews).all()).toEqual([])
+  expect(reader().select().from(collaborators).all()).toMatchObject([{ customerId: owned.id, userId: admin.id, addedBy: null }])
 })
 
 test('totals are right, and search finds no name of the demo company', () => {

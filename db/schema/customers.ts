@@ -52,6 +52,7 @@ export const customers = sqliteTable(
   (t) => [
     uniqueIndex('customers_name_phone').on(t.nameKey, t.phone).where(sql`deleted_at is null`),
     uniqueIndex('customers_credit_code').on(t.creditCode).where(sql`deleted_at is null and credit_code <> ''`),
+    index('customers_living').on(t.id).where(sql`deleted_at is null`),
     index('customers_phone').on(t.phone),
     index('customers_pinyin').on(t.namePinyin).where(sql`deleted_at is null`),
     index('customers_created_on').on(t.createdOn).where(sql`deleted_at is null`),

@@ -34,6 +34,8 @@ export const followUps = sqliteTable(
   (t) => [
     index('follow_ups_customer').on(t.customerId, t.occurredAt),
     index('follow_ups_occurred').on(t.occurredAt),
+    index('follow_ups_method').on(t.method, t.occurredAt),
+    index('follow_ups_late').on(t.occurredAt).where(sql`created_at - occurred_at > 3600000`),
     index('follow_ups_follower').on(t.followerId, t.occurredAt),
   ],
 )
@@ -66,7 +68,8 @@ export const todos = sqliteTable(
     index('todos_open_due').on(t.dueAt).where(sql`status = 'open'`),
     index('todos_customer').on(t.customerId, t.status, t.dueAt),
     index('todos_follow_up').on(t.followUpId),
-    index('todos_done').on(t.assigneeId, t.doneAt).where(sql`status <> 'open'`),
+    index('todos_settled').on(t.status, t.doneAt),
+    index('todos_settled_by').on(t.assigneeId, t.status, t.doneAt),
   ],
 )
 

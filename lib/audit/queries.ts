@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, ne, notInArray, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
 import { departments, users } from '#db/schema/people'
@@ -8,6 +8,8 @@ import { can, type Grant } from '../kernel/grant.ts'
 import { actionWords, actorWords, type Changes, inWords, type Names, peopleIn } from './words.ts'
 
 const LOT = 500
+// What stands in the story in its own words, and looks that changed nothing.
+const TOLD_ELSEWHERE = ['followUp.create', 'todo.create', 'purchase.record', 'file.read']
 
 /** What was done to one customer and all that hangs on it, newest first, in words; people other than the doer by their masked names. */
 export function listHistory(me: Grant<'customer.read'>, customerId: number, limit: number, from: Source = reader()) {
@@ -24,7 +26,7 @@ export function listHistory(me: Grant<'customer.read'>, customerId: number, limi
     })
     .from(auditLog)
     .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
-    .where(and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), ne(auditLog.action, 'file.read'), speakable(me)))
+    .where(and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), notInArray(auditLog.action, TOLD_ELSEWHERE), speakable(me)))
     .orderBy(desc(auditLog.id))
     .limit(limit)
     .all()

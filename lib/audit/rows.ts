@@ -29,11 +29,12 @@ export function rowsOf(me: Grant<'audit.read'>, ids: number[], from: Source) {
       id,
       at,
       outcome,
+      failed: row.entry.action === 'session.fail',
       address,
       request,
       about: aboutOf(row, names),
       customerId: customerId !== null && reach.has(customerId) ? customerId : undefined,
-      actor: actorWords(row.entry.actor),
+      actor: whoOf(row, names),
       action: actionWords(row.entry.action),
       why: whyWords(entity, why),
       changes: inWords(entity, shown, names),
@@ -74,6 +75,12 @@ function aboutOf(row: Row, { people, departments }: Names): string {
   if (entity === 'role') return role ? `${label} ${roleLabels[role]}` : label
   const name = isPerson(entity) ? people.get(entityId) : entity === 'department' ? departments.get(entityId) : undefined
   return entityId === 0 ? label : `${label} ${name ?? entityId}`
+}
+
+// A sign-in is the deed of whoever signed in, though the machine writes it down.
+function whoOf(row: Row, { people }: Names): string {
+  const signedIn = row.entry.action === 'session.start' ? people.get(Number(changesOf(row).userId?.[1])) : undefined
+  return signedIn ?? actorWords(row.entry.actor)
 }
 
 // A sign-in is written in the machine's name: whose it was stands in what it changed.

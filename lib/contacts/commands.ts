@@ -14,7 +14,7 @@ import { findContact } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
-const reason = z.string().trim().min(1, '请选择或填写原因').max(100, '原因最多 100 字')
+const reason = z.string('请选择或填写原因').trim().min(1, '请选择或填写原因').max(100, '原因最多 100 字')
 
 /** One more person at a customer (S1-13, S1-48). */
 export const createContact = command({

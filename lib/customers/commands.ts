@@ -15,7 +15,7 @@ import { renewTerms } from './terms.ts'
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
 const ownerId = z.preprocess((v) => (v === '' ? undefined : v), z.coerce.number().int().positive().optional())
-const reason = z.string().trim().min(1, '请选择或填写原因').max(100, '原因最多 100 字')
+const reason = z.string('请选择或填写原因').trim().min(1, '请选择或填写原因').max(100, '原因最多 100 字')
 const { contact, phone, email, position, address } = customerShape
 const present = (shape: z.ZodType<string, string>, label: string) => shape.pipe(z.string().min(1, `请填写${label}`))
 const required = {
@@ -114,7 +114,7 @@ function edit(
   const wanted = { ...before, ...input, contact, phone: input.phone || before.phone, email: input.email || before.email }
   if (wanted.creditCode !== before.creditCode) refuseSameCode(tx, wanted.creditCode)
   const twin = findTwin(derived(wanted).nameKey, wanted.phone, tx)
-  if (twin && twin.id !== id) throw new Unfit('name', `同名同号码的客户已经存在：${twin.number}`)
+  if (twin && twin.id !== id) throw new Unfit('name', '同名同号码的客户已经存在')
   keepFormer(tx, me, before, wanted)
   return updated(before, write(tx, before, wanted), id)
 }

@@ -35,7 +35,7 @@ export type Clash = {
 export function insertCustomer(tx: Tx, input: NewCustomer): Customer {
   const { clash, insert, finish } = customerInserter(tx)
   const found = clash(input)
-  if (found) throw new Unfit(found.field, found.field === 'name' ? `${found.message}：${found.number}` : found.message)
+  if (found) throw new Unfit(found.field, found.message)
   const customer = insert(input)
   finish()
   return customer

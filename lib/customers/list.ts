@@ -80,6 +80,16 @@ export function listLiving(me: CustomerGrant, wanted: number[], from: Source = r
   return wanted.filter((one) => there.has(one))
 }
 
+/** The names of those of these customers that stand within reach. */
+export function listNames(me: CustomerGrant, wanted: number[], from: Source = reader()): string[] {
+  const rows = from
+    .select({ name: customers.name })
+    .from(customers)
+    .where(living(me, inArray(customers.id, wanted)))
+    .all()
+  return rows.map(({ name }) => name)
+}
+
 /** The rows of an export, in the order asked for: every secret by its mask. */
 export function listForExport(ids: number[], from: Source = reader()) {
   const rows = from
@@ -209,6 +219,7 @@ function pageOfIds(me: CustomerGrant, ask: Asked, f: CustomerFilter, total: numb
   if (total === 0) return []
   const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
   const order = orders[f.sort ?? 'newest'](dir)
+  if (!ask.match && !ask.range) return idsOfAll(f.sort ?? 'newest', dir, total, size, offset, from)
   if (!ask.match)
     return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
   if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
@@ -217,13 +228,31 @@ function pageOfIds(me: CustomerGrant, ask: Asked, f: CustomerFilter, total: numb
       sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`,
       from,
     )
-  const fits = ask.text
-    ? sql`exists (select 1 from customer_search s where s.customer_search match ${ask.text} and s.rowid = customers.id)`
-    : undefined
+  const fits = ask.text ? sql`+customers.id in (select rowid from customer_search where customer_search match ${ask.text})` : undefined
   return ids(
     sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`,
     from,
   )
+}
+
+// Without any filter each order is an index of its own; a page of the second half is read from the other end.
+function idsOfAll(sort: Sort, dir: 'asc' | 'desc', total: number, size: number, offset: number, from: Source): number[] {
+  const isBehind = offset > total / 2 && sort !== 'nextDue'
+  const [wanted, skipped] = isBehind ? [Math.min(size, total - offset), Math.max(0, total - offset - size)] : [size, offset]
+  const order = orders[sort](isBehind === (dir === 'asc') ? 'desc' : 'asc')
+  const found = ids(
+    sql`select id from customers indexed by ${sql.identifier(indexes[sort])} where deleted_at is null order by ${order} limit ${wanted} offset ${skipped}`,
+    from,
+  )
+  return isBehind ? found.reverse() : found
+}
+
+const indexes: Record<Sort, string> = {
+  newest: 'customers_living',
+  name: 'customers_pinyin',
+  createdOn: 'customers_created_on',
+  lastContact: 'customers_last_contact',
+  nextDue: 'customers_next_due',
 }
 
 const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
@@ -255,20 +284,5 @@ function rowsOf(wanted: number[], from: Source) {
   return wanted.flatMap((id) => byId.get(id) ?? [])
 }
 
-const { id, number, type, name, contactMasked, phoneMasked, industry, source, level, potential, createdOn, lastContactAt, nextDueAt } =
-  shown
-const listed = {
-  id,
-  number,
-  type,
-  name,
-  contactMasked,
-  phoneMasked,
-  industry,
-  source,
-  level,
-  potential,
-  createdOn,
-  lastContactAt,
-  nextDueAt,
-}
+// A list needs the beginning of a note, and no more of it.
+const listed = { ...shown, note: sql<string>`substr(${customers.note}, 1, 200)` }

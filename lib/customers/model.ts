@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type customerLevels, type customerStatuses, type customers, customerTypes, potentials } from '#db/schema/customers'
 import { isCreditCode } from '../formats/credit-code.ts'
+import { visibleText } from '../formats/lines.ts'
 import { maskEmail, maskName } from '../formats/mask.ts'
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
 import { sortKey } from '../formats/pinyin.ts'
@@ -58,7 +59,19 @@ export const fieldLabels: Record<string, string> = {
 }
 
 const blankToNull = (v: unknown) => (typeof v === 'string' && v.trim() === '' ? null : v)
-const oneLine = (max: number, label: string) => z.string().trim().max(max, `${label}最多 ${max} 字`)
+const shortened = (max: number, label: string) => z.string().max(max, `${label}最多 ${max} 字`)
+const oneLine = (max: number, label: string) =>
+  z
+    .string()
+    .max(max * 20, `${label}最多 ${max} 字`)
+    .transform(normaliseName)
+    .pipe(shortened(max, label))
+const lines = (max: number, label: string) =>
+  z
+    .string()
+    .max(max * 2, `${label}最多 ${max} 字`)
+    .transform(visibleText)
+    .pipe(shortened(max, label))
 const whole = (label: string, max: number) =>
   z.preprocess(
     blankToNull,
@@ -88,8 +101,8 @@ const industry = z
 /** The fields of template 1 with what makes each fit (S0-25 to S0-29, S0-59 to S0-67). */
 export const customerShape = {
   type: z.enum(customerTypes, '请选择客户类型'),
-  name: oneLine(100, '客户名称').transform(normaliseName).pipe(z.string().min(1, '请填写客户名称')),
-  contact: oneLine(50, '联系人姓名').transform(normaliseName),
+  name: oneLine(100, '客户名称').pipe(z.string().min(1, '请填写客户名称')),
+  contact: oneLine(50, '联系人姓名'),
   phone,
   email: oneLine(100, '邮箱')
     .pipe(z.union([z.literal(''), z.email('邮箱格式不对，例如 name@company.com')]))
@@ -100,7 +113,7 @@ export const customerShape = {
   level: z.enum(['normal', 'vip', 'strategic'], '请选择客户等级').default('normal'),
   potential: z.preprocess(blankToNull, z.enum(potentials, '请选择 A、B 或 C').nullable()).default(null),
   address: oneLine(200, '企业地址').default(''),
-  note: oneLine(2000, '备注信息').default(''),
+  note: lines(2000, '备注信息').default(''),
   headcount: whole('员工数', 10_000_000).default(null),
   revenueWan: whole('年营收', 1_000_000_000).default(null),
   creditCode: oneLine(18, '统一社会信用代码')
@@ -142,8 +155,12 @@ type Former = { field: 'name' | 'contact' | 'phone'; value: string }
 export type Around = { people: { name: string; phone: string }[]; profile?: Sorted }
 type Sorted = { serviceCategory: string | null; urgency: string | null; decisionCycle: string | null }
 
-/** The words of a line of tags, each once: parted by 、, comma, semicolon or space. */
-export const tagsIn = (line: string) => [...new Set(line.split(/[、，,；;\s]+/).filter((tag) => /[\p{L}\p{N}]/u.test(tag)))]
+/** The tags of a line, each once: what stands in brackets ([产能扩张需求]-[降本]), else words parted by 、, comma, semicolon or space. */
+export function tagsIn(line: string): string[] {
+  const bracketed = [...line.matchAll(/[[【]([^\]】]+)[\]】]/g)].map(([, tag]) => tag!.trim())
+  const tags = bracketed.length > 0 ? bracketed : line.split(/[、，,；;\s]+/)
+  return [...new Set(tags.filter((tag) => /[\p{L}\p{N}]/u.test(tag)))]
+}
 
 /** Everything a customer is found by, and the facets that filters and scopes ask for, as one document of words. */
 export const termsOf = (c: Found, former: Former[] = [], around: Around = { people: [] }): string =>

@@ -100,7 +100,7 @@ export const living = (me: CustomerGrant, what?: SQL) =>
 
 /** One customer within reach; to read it, an open to-do of one's own on it is reach enough, because it was handed over to be done. */
 function reachable(me: CustomerGrant, id: number) {
-  const handed = sql`exists (select 1 from todos t where t.customer_id = ${customers.id} and t.assignee_id = ${idOf(me.actor)} and t.status = 'open')`
+  const handed = sql`exists (select 1 from todos t where t.customer_id = ${customers.id} and t.assignee_id = ${idOf(me.actor)} and t.created_by <> t.assignee_id and t.status = 'open')`
   const reach = within(me, customers.ownerId, customers.departmentId)
   return and(eq(customers.id, id), isNull(customers.deletedAt), reach && me.permission.endsWith('.read') ? or(reach, handed) : reach)
 }
@@ -130,6 +130,7 @@ export const shown = {
   lastContactAt: customers.lastContactAt,
   nextDueAt: customers.nextDueAt,
   updatedAt: customers.updatedAt,
+  demo: customers.demo,
 }
 
 function revealedTo(me: Grant<'customer.read'>, id: number, from: Source): Partial<Record<RevealField, string>> {

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
+import { contacts } from '#db/schema/archive'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases } from '#db/schema/followups'
 import { type Change, command, created, removed } from '../kernel/command.ts'
@@ -12,9 +13,10 @@ const ids = z.array(z.number().int().positive()).default([])
 /** Marks what the story has just brought into being; at its end, `complete`, the record says how much that was. */
 export const markDemo = command({
   name: 'demo.load',
-  input: z.strictObject({ customers: ids, followUps: ids, purchases: ids, complete: z.boolean().default(false) }),
+  input: z.strictObject({ customers: ids, contacts: ids, followUps: ids, purchases: ids, complete: z.boolean().default(false) }),
   run(tx, me, { complete, ...made }): Change[] {
     mark(tx, customers, made.customers)
+    mark(tx, contacts, made.contacts)
     mark(tx, followUps, made.followUps)
     mark(tx, purchases, made.purchases)
     return complete ? [created({ id: 0, ...countDemo(me, tx) })] : []
@@ -37,6 +39,6 @@ export const removeDemo = command({
   },
 })
 
-function mark(tx: Tx, table: typeof customers | typeof followUps | typeof purchases, made: number[]) {
+function mark(tx: Tx, table: typeof customers | typeof contacts | typeof followUps | typeof purchases, made: number[]) {
   if (made.length > 0) tx.update(table).set({ demo: true }).where(inArray(table.id, made)).run()
 }

@@ -1,6 +1,6 @@
 import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
-import { contacts, files, profiles } from '#db/schema/archive'
+import { collaborators, contacts, files, profiles, savedViews } from '#db/schema/archive'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { importJobs, importRows } from '#db/schema/imports'
@@ -56,6 +56,7 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   tx.update(todos).set({ doneBy: null }).where(ofDemo(todos.doneBy)).run()
   tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
   tx.update(contacts).set({ createdBy: null }).where(ofDemo(contacts.createdBy)).run()
+  tx.update(collaborators).set({ addedBy: null }).where(ofDemo(collaborators.addedBy)).run()
   tx.update(files).set({ uploadedBy: null }).where(ofDemo(files.uploadedBy)).run()
   if (to) tx.update(importJobs).set({ createdBy: to.id }).where(ofDemo(importJobs.createdBy)).run()
   return theirs.map((customer) => updated(customer, takeOver(tx, customer, to), customer.id))
@@ -88,6 +89,10 @@ export function clearAway(tx: Tx) {
   tx.delete(purchases)
     .where(sql`demo = 1 or ${ofCustomer(purchases.customerId)}`)
     .run()
+  tx.delete(collaborators)
+    .where(sql`${ofUser(collaborators.userId)} or ${ofCustomer(collaborators.customerId)}`)
+    .run()
+  tx.delete(savedViews).where(ofUser(savedViews.ownerId)).run()
   tx.delete(contacts)
     .where(sql`demo = 1 or ${ofCustomer(contacts.customerId)}`)
     .run()

@@ -77,7 +77,7 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
 // A page under an error status, a failure that said nothing itself, a post to an action that is gone.
 function mustBeReplaced({ res, context }: Exchange, body: Buffer, status: number) {
   if (status < 400) return false
-  return isHtml(res) || res.hasHeader(ACTION_NOT_FOUND) || body.length === 0 || (status >= 500 && context.error !== undefined)
+  return isHtml(res) || res.hasHeader(ACTION_NOT_FOUND) || body.length === 0 || (res.statusCode >= 500 && context.error !== undefined)
 }
 
 /** Pages are finished by us; so are failures, and posts to an action this build does not have. */

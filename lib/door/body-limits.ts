@@ -5,8 +5,8 @@ export const FORM_LIMIT = MB
 
 // Routes that stream and count their bodies themselves; the door only keeps out what can be no upload at all.
 const STREAMED: readonly { under: string; bytes: number }[] = [
-  { under: '/imports', bytes: 26 * MB },
-  { under: '/files', bytes: 26 * MB },
+  { under: '/imports/upload', bytes: 26 * MB },
+  { under: '/files/upload', bytes: 26 * MB },
 ]
 
 /** How many bytes a body sent to this path may have, and whether the route reads the stream itself (J-07, F-07). */

@@ -17,13 +17,12 @@ export function searchLimit(most: number, clock: () => number = () => performanc
 }
 
 /** Whether an address is a search: a non-empty `q` in its query. */
-export const isSearch = (query: string) => /[?&]q=[^&]/.test(query)
+export const isSearch = (query: string) => query.includes('=') && Boolean(new URLSearchParams(query).get('q'))
 
-/** The value of the session cookie, by whatever prefix it goes. */
-export function sessionOf(cookie: string | undefined) {
-  const at = cookie?.indexOf('session-token=') ?? -1
-  return at < 0 ? undefined : cookie!.slice(at, cookie!.indexOf(';', at) < 0 ? undefined : cookie!.indexOf(';', at))
-}
+const SESSION = /(?:^|;\s*)(?:__Host-)?kehu-session=([^;]+)/
+
+/** The value of the session cookie, by its exact name. */
+export const sessionOf = (cookie: string | undefined) => (cookie ? SESSION.exec(cookie)?.[1] : undefined)
 
 // Two generations: the last window counts for the part of it that still lies within the past 10 s.
 function slidingCounter(clock: () => number) {

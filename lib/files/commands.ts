@@ -8,12 +8,11 @@ import { authorOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { mediaTypeOf } from './formats.ts'
 import {
+  attachShape,
   editionName,
-  fileName,
+  givenName,
   isContractKind,
-  kinds,
   MOST_BYTES,
-  MOST_NAME,
   nextEdition,
   quota,
   readName,

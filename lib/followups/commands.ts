@@ -6,7 +6,7 @@ import { users } from '#db/schema/people'
 import { findCustomer } from '../customers/queries.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
-import { authorOf, grant } from '../kernel/grant.ts'
+import { authorOf, can, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { dayOf, now, today } from '../kernel/time.ts'
 import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, type Todo } from './model.ts'
@@ -66,12 +66,18 @@ export const createTodo = command({
   },
 })
 
-/** Done, by the follow-up that did it; without one, the to-do page asks for it first. */
+/** Done, by the follow-up that did it; whoever may write none says in `result` (1 to 500 characters) what came of it, which the history keeps. */
 export const finishTodo = command({
   name: 'todo.finish',
-  input: z.strictObject({ id, version, followUpId: id }),
-  run(tx, me, { id, version, followUpId }) {
+  input: z
+    .strictObject({ id, version, followUpId: doneId, result: z.string().trim().max(500, '处理结果最多 500 字').default('') })
+    .refine((i) => (i.followUpId === undefined) !== (i.result === ''), { path: ['result'], message: '请填写处理结果' }),
+  run(tx, me, { id, version, followUpId, result }) {
     const before = findCurrent(findTodo(me, id, tx), version)
+    if (followUpId === undefined) {
+      if (can(me.actor, 'followUp.create')) throw new Conflict('请先记录跟进，再完成待办')
+      return { ...updated(before, settle(tx, before, null, authorOf(me.actor)), before.customerId), why: result }
+    }
     const followUp = tx.select().from(followUps).where(eq(followUps.id, followUpId)).get()
     if (followUp?.customerId !== before.customerId) throw new Unfit('followUpId', '请选择这位客户的跟进记录')
     return updated(before, settle(tx, before, followUpId, authorOf(me.actor)), before.customerId)
@@ -118,7 +124,7 @@ export const cancelTodo = command({
   },
 })
 
-function settle(tx: Tx, before: Todo, followUpId: number, by: number | null) {
+function settle(tx: Tx, before: Todo, followUpId: number | null, by: number | null) {
   return write(tx, before, { status: 'done', doneAt: now(), doneBy: by, doneFollowUpId: followUpId })
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listHistory } from '#lib/audit/queries'
 import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { addDays, asOf, dayOf, instantOf, now, today } from '#lib/kernel/time'
@@ -110,6 +111,19 @@ test('done needs a follow-up of the same customer', () => {
     status: 'done',
     doneFollowUpId: right.id,
   })
+})
+
+test('whoever may write no follow-up ends a to-do by its result, which the history tells; whoever may is asked for the follow-up', () => {
+  const [seller, fixer] = [aUser('sales'), aUser('tech')]
+  const customer = aCustomer(seller)
+  const todo = () => execute(createTodo, seller, { customerId: customer.id, title: '换主轴', dueOn: today(), assigneeId: fixer.id }).after
+  const { id } = todo()
+  expect(() => execute(finishTodo, fixer, { id, version: 1, result: ' ' })).toThrow('请填写处理结果')
+  expect(() => execute(finishTodo, fixer, { id, version: 1, result: '好'.repeat(501) })).toThrow('最多 500 字')
+  expect(execute(finishTodo, fixer, { id, version: 1, result: '主轴已更换' }).after).toMatchObject({ status: 'done', doneBy: fixer.id })
+  expect(listHistory(grant(seller, 'customer.read'), customer.id, 1)).toMatchObject([{ action: '完成待办', why: '主轴已更换' }])
+  const own = execute(createTodo, seller, { customerId: customer.id, title: '回访', dueOn: today() }).after
+  expect(() => execute(finishTodo, seller, { id: own.id, version: 1, result: '已回访' })).toThrow('先记录跟进')
 })
 
 test('counts and lists of the workbench ask the same question, and days pass without any job', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contentTypes, followUpMethods, type followUps, type todos } from '#db/schema/followups'
+import { visibleText } from '../formats/lines.ts'
 import { addDays, dayOf, daysBetween, endOf, instantOf, isDay, nextMonday, now, timeOf } from '../kernel/time.ts'
 
 export type FollowUp = typeof followUps.$inferSelect
@@ -27,7 +28,11 @@ const time = z
   .string()
   .trim()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, '时间写作 14:30')
-const text = (max: number, label: string) => z.string().trim().max(max, `${label}最多 ${max} 字`)
+const text = (max: number, label: string) =>
+  z
+    .string()
+    .transform(visibleText)
+    .pipe(z.string().max(max, `${label}最多 ${max} 字`))
 
 /** YYYY-MM-DDTHH:mm in the company's zone, not in the future beyond a slip of the clock. */
 const occurredAt = z

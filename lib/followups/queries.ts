@@ -14,6 +14,8 @@ import type { Method, Standing, Todo } from './model.ts'
 type FollowUpGrant = Grant<'followUp.read' | 'followUp.export'>
 type TodoGrant = Grant<Extract<Permission, `todo.${string}`>>
 
+const CAP = 10_000
+const ofLiving = sql`exists (select 1 from customers c where c.id = ${todos.customerId} and c.deleted_at is null)`
 const WEEK = 7 * 86_400_000
 const visible = (me: Grant) => and(isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId))
 
@@ -21,7 +23,7 @@ export function findTodo(me: TodoGrant, id: number, from: Source = reader()): To
   const todo = from
     .select()
     .from(todos)
-    .where(and(eq(todos.id, id), within(me, todos.assigneeId)))
+    .where(and(eq(todos.id, id), within(me, todos.assigneeId), ofLiving))
     .get()
   if (!todo) throw new Missing('待办')
   return todo
@@ -34,7 +36,7 @@ export function findTodoPage(me: Grant<'todo.read'>, id: number, from: Source = 
     .from(todos)
     .innerJoin(customers, eq(customers.id, todos.customerId))
     .leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.id, id), within(me, todos.assigneeId)))
+    .where(and(eq(todos.id, id), within(me, todos.assigneeId), ofLiving))
     .get()
   if (!todo) throw new Missing('待办')
   return todo
@@ -54,8 +56,9 @@ export type TodoFilter = {
 /** To-dos within reach, by due moment; the workbench and its lists ask the same question, so their counts agree. */
 export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Source = reader()) {
   const size = filter.size ?? 50
-  const total = countTodos(me, filter, from)
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const counted = countTodos(me, filter, CAP + 1, from)
+  const [total, capped] = [Math.min(counted, CAP), counted > CAP]
+  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
   const order =
     filter.status && filter.status !== 'open'
       ? desc(todos.doneAt)
@@ -72,11 +75,12 @@ export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Sour
     .limit(size)
     .offset((page - 1) * size)
     .all()
-  return { rows, total, page, size }
+  return { rows, total, capped, page, size }
 }
 
-export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Source = reader()) {
-  return from.select({ n: count() }).from(todos).where(todosAsked(me, filter)).get()?.n ?? 0
+/** How many to-dos answer a filter, up to `most`. */
+export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, most = CAP, from: Source = reader()) {
+  return from.get<{ n: number }>(sql`select count(*) as n from (select 1 from todos where ${todosAsked(me, filter)} limit ${most})`)?.n ?? 0
 }
 
 /** Open next steps of one customer. */
@@ -257,12 +261,13 @@ function todosAsked(me: Grant<'todo.read'>, f: TodoFilter): SQL | undefined {
   const status = f.status ?? 'open'
   return and(
     within(me, todos.assigneeId),
-    eq(todos.status, status),
+    // Spelled out, because the index of open ones is found by these words.
+    status === 'open' ? sql`${todos.status} = 'open'` : eq(todos.status, status),
     f.person === undefined ? undefined : eq(todos.assigneeId, f.person),
     status === 'open' ? standingIs(f.standing) : undefined,
     f.from ? gte(todos.dueAt, instantOf(f.from)) : undefined,
     f.to ? lte(todos.dueAt, endOf(f.to)) : undefined,
-    sql`exists (select 1 from customers c where c.id = ${todos.customerId} and c.deleted_at is null)`,
+    ofLiving,
   )
 }
 
@@ -286,7 +291,7 @@ function followUpsAsked(me: FollowUpGrant, f: FollowUpFilter): SQL | undefined {
     visible(me),
     f.method && eq(followUps.method, f.method),
     f.person === undefined ? undefined : eq(followUps.followerId, f.person),
-    f.late ? gt(sql`${followUps.createdAt} - ${followUps.occurredAt}`, 3_600_000) : undefined,
+    f.late ? sql`${followUps.createdAt} - ${followUps.occurredAt} > 3600000` : undefined,
     f.from ? gte(followUps.occurredAt, instantOf(f.from)) : undefined,
     f.to ? lte(followUps.occurredAt, endOf(f.to)) : undefined,
     f.q?.trim()

@@ -1,7 +1,13 @@
+const TROUBLE = /^(SQLITE_(BUSY|LOCKED|FULL|IOERR)|ENOSPC|EDQUOT|EFBIG)/
+/** The disk is full or another holds the lock: nothing was written, and reading goes on (R-05, R-10). */
+export const isStorageTrouble = (error: unknown) => TROUBLE.test(String((error as { code?: unknown } | null)?.code ?? ''))
+
 /** Something the person can understand and act on; anything else is a bug and bubbles up. */
 export class Refusal extends Error {}
 
 export class Forbidden extends Refusal {
+  /** A page that did not ask beforehand is answered with this. */
+  readonly status = 403
   constructor(permission: string) {
     super(`没有权限：${permission}`)
   }

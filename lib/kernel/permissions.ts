@@ -124,8 +124,9 @@ export const widthOf = (permission: Permission): readonly Reach[] =>
       ? ['own', 'department', 'all']
       : ['all']
 
-/** What the administrator keeps whatever the matrix says, so that nobody locks the house from within. */
-export const isFixed = (role: Role, permission: Permission) => role === 'admin' && /^(role|user|settings)\./.test(permission)
+/** What stays whatever the matrix says, so that nobody locks the house from within: one's own account for all, its keys for the administrator. */
+export const isFixed = (role: Role, permission: Permission) =>
+  /^(account|session|notification)\./.test(permission) || (role === 'admin' && /^(role|user|settings)\./.test(permission))
 
 /** Deeds that no matrix may give to a role (S0-21 and S0-22 are the company's to change; these are the machine's). */
 export const isMachineOnly = (permission: Permission) => Object.keys(defaults[permission]).length === 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decisionCycles, type profiles, serviceCategories, urgencies } from '#db/schema/archive'
 import type { Contact } from '../contacts/model.ts'
 import { type Customer, tagsIn } from '../customers/model.ts'
-import { industryLabel } from '../industries/model.ts'
+import { findIndustry, industryLabel } from '../industries/model.ts'
 import { daysBetween } from '../kernel/time.ts'
 
 export type Profile = typeof profiles.$inferSelect
@@ -90,12 +90,16 @@ export function tagParts({ industry, tags, potential }: Tagged, profile?: Pick<P
   return [
     ...(section ? [{ text: industryLabel(section), query: `industry=${section}` }] : []),
     ...tagsIn(tags)
+      .filter((tag) => !isToldElsewhere(tag))
       .slice(0, 3)
       .map((text) => ({ text, query: `tag=${encodeURIComponent(text)}` })),
     ...(cycle ? [{ text: `决策周期${cycleLabels[cycle].slice(0, 1)}`, query: `cycle=${cycle}` }] : []),
     ...(potential ? [{ text: `${potential}类客户`, query: `potential=${potential}` }] : []),
   ]
 }
+
+// A whole composite tag may have been typed or imported: its industry, cycle and class have fields of their own.
+const isToldElsewhere = (tag: string) => /^(决策周期.*|[ABC] ?类(客户)?)$/.test(tag) || /^[A-T]$/.test(findIndustry(tag)?.code ?? '')
 
 type Archive = Pick<Customer, 'type' | 'industry' | 'headcount' | 'revenueWan' | 'position' | 'address' | 'tags' | 'potential'>
 type Person = Pick<Contact, 'roles' | 'leftOn' | 'channel'>

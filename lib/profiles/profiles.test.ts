@@ -95,6 +95,22 @@ test('each part of the composite tag filters the list, alone and together (S1-20
   expect(list(sales, { cycle: 'long' })).toEqual([])
 })
 
+test.each([
+  ['产能扩张需求、降本', ['产能扩张需求', '降本']],
+  ['[制造业]-[产能扩张需求]-[决策周期长]-[A类客户]', ['产能扩张需求']],
+  ['[订单涨了，两班倒还是赶不上]-[A类]', ['订单涨了，两班倒还是赶不上']],
+  ['', []],
+])('the tags %s stand as %j in the composite tag, told once', (tags, wanted) => {
+  expect(tagParts({ industry: '', tags, potential: null }).map(({ text }) => text)).toEqual(wanted)
+})
+
+test('a tag typed in brackets, with punctuation within, still filters the list', () => {
+  const sales = aUser('sales')
+  const { id } = aCustomer(sales, { industry: 'I65', tags: '[订单涨了，两班倒还是赶不上]-[A类]' })
+  expect(list(sales, { tag: '订单涨了，两班倒还是赶不上' })).toEqual([id])
+  expect(list(sales, { tag: '订单涨了' })).toEqual([])
+})
+
 test('a profile of a customer in the recycle bin cannot be told, and brings it into no search', () => {
   const sales = aUser('sales')
   const { id } = aCustomer(sales)

@@ -57,13 +57,13 @@ test('a deleted customer stands in the bin with who and when, is found there by 
 })
 
 test('it does not come back beside a twin, nor beside its own credit code', () => {
-  const customer = aCustomer(undefined, { name: '孪生公司', phone: '13711112222', creditCode: '91350211MA2XYZ1D0X' })
+  const customer = aCustomer(undefined, { name: '孪生公司', phone: '13711112222', creditCode: '91350100M000100Y43' })
   const gone = bin(customer)
   const twin = aCustomer(undefined, { name: '孪生公司', phone: '13711112222' })
   const attempt = () => execute(restoreCustomer, admin, { id: customer.id, version: gone.version })
   expect(attempt).toThrow(`已经存在：${twin.number}`)
   bin(twin)
-  const coded = aCustomer(undefined, { creditCode: '91350211MA2XYZ1D0X' })
+  const coded = aCustomer(undefined, { creditCode: '91350100M000100Y43' })
   expect(attempt).toThrow(`客户 ${coded.number} 已登记`)
   expect(findDeleted(me, customer.id).deletedAt).toBe(gone.deletedAt)
 })

@@ -54,7 +54,7 @@ const SEEDED = 'seededPermissions'
 
 function setCell(tx: Tx, role: Role, { permission, reach }: { permission: Permission; reach: Reach | 'none' }) {
   if (isMachineOnly(permission)) throw new Unfit(permission, '这项操作只由系统执行')
-  if (isFixed(role, permission)) throw new Conflict('系统管理员必须保留用户、权限和设置的管理权')
+  if (isFixed(role, permission)) throw new Conflict('这项权限必须保留：每个人管自己的账号，系统管理员管用户、权限和设置')
   if (reach !== 'none' && !widthOf(permission).includes(reach)) throw new Unfit(permission, '这项权限没有这个范围')
   const before = reachIn(tx, role, permission)
   tx.delete(rolePermissions).where(cellOf(role, permission)).run()

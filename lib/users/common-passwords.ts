@@ -9,3 +9,10 @@ initialai2e default# defaulti secret# secreti guestai2e temp#i2e tempai2e logina
 
 /** Refused as passwords (S0-19, D-16). */
 export const common = new Set(words.split(/\s+/))
+
+/** Words that make no password, whatever figures and signs stand about them. */
+export const weakWords = new Set(
+  'a aa aaa abc abcd abcde admin administrator root password passwd pass pwd test tester guest user demo login welcome hello letmein iloveyou woaini qwer qwert qwerty asdf asdfg zxcv zxcvb qaz qazwsx qwe qweasd qweasdzxc wsx kehu crm huawei aliyun tencent company gongsi office manager master monkey dragon summer winter spring autumn secret changeme default initial'.split(
+    ' ',
+  ),
+)

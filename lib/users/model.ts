@@ -1,5 +1,5 @@
 import type { users } from '#db/schema/people'
-import { common } from './common-passwords.ts'
+import { common, weakWords } from './common-passwords.ts'
 
 export type Account = typeof users.$inferSelect
 
@@ -16,10 +16,25 @@ export function passwordProblem(password: string, about: { login: string; name: 
   if (!/[A-Za-z]/.test(password) && !/\p{Script=Han}/u.test(password)) return '密码需包含字母'
   if (!/\d/.test(password)) return '密码需包含数字'
   if (!/[^A-Za-z0-9\s]/.test(password)) return '密码需包含特殊字符，例如 ! @ # %'
-  if (common.has(plain(password))) return '这是常见密码，容易被猜到，请换一个'
+  if (common.has(plain(password)) || isWeak(password)) return '这是常见密码，容易被猜到，请换一个'
   const own = [about.login, about.name, about.company].map(plain).find((word) => word.length > 1 && plain(password).includes(word))
   return own ? '密码不能包含账号、姓名或公司名称' : undefined
 }
+
+// A well-known word with figures and signs about it, one character over and over, or a row of the keyboard.
+function isWeak(password: string) {
+  const lower = password.toLowerCase()
+  const letters = lower.replace(/[^a-z]/g, '')
+  const swapped = plain(lower.replace(/^[^a-z]+|[^a-z]+$/g, '')).replace(/[^a-z]/g, '')
+  return (
+    weakWords.has(letters) ||
+    weakWords.has(swapped) ||
+    new Set(lower).size < 5 ||
+    /(.)\1{4}/.test(lower) ||
+    rows.some((row) => row.test(lower))
+  )
+}
+const rows = [/0123456|1234567|2345678|3456789|7654321|8765432|9876543/, /qwertyu|asdfghj|zxcvbnm|1q2w3e|1qaz2wsx|abcdefg/]
 
 export const userStates = { active: '在用', inactive: '停用', locked: '锁定', initial: '待改初始密码' } as const
 export type UserState = keyof typeof userStates

@@ -28,6 +28,7 @@ export function listUsers(
       role: users.role,
       department: departments.name,
       active: users.active,
+      demo: users.demo,
       mustChangePassword: users.mustChangePassword,
       passwordExpiresAt: users.passwordExpiresAt,
       lastSeenAt: sql<number | null>`(select max(seen_at) from sessions where user_id = ${users.id})`,

@@ -90,7 +90,7 @@ function questionsOf(from: Client, known: Known, customers: number): Question[] 
       asked: `follow-ups (${who}) ${JSON.stringify(filter)}`,
       run: () => listFollowUps(grant(actor, 'followUp.read'), filter, from),
     })),
-    { asked: `frame (${who})`, run: () => countTodos(grant(actor, 'todo.read'), { standing: 'overdue', person: actor.id }, from) },
+    { asked: `frame (${who})`, run: () => countTodos(grant(actor, 'todo.read'), { standing: 'overdue', person: actor.id }, 100, from) },
     { asked: `workbench (${who}) none`, run: () => countCustomers(grant(actor, 'customer.read'), { next: 'none', owner: actor.id }, from) },
     { asked: `workbench (${who}) latest`, run: () => listCustomers(grant(actor, 'customer.read'), { owner: actor.id, size: 20 }, from) },
     ...(who === 'admin' ? archiveOf(from, actor, known.busy) : []),

@@ -71,7 +71,8 @@ test('the log of it all holds no number, no password, no cookie (I-08)', () => {
   expect(house.said()).not.toMatch(/1397777|1300000\d{4}|Xiamen#|kehu-session=|canary\.bird/)
 })
 
-const withoutName = (text: string) => text.replaceAll('金丝雀测试有限公司', '').replaceAll(`value="${CANARY.phone}"`, '').replaceAll(`q=${CANARY.phone}`, '')
+const withoutName = (text: string) =>
+  text.replaceAll('金丝雀测试有限公司', '').replaceAll(`value="${CANARY.phone}"`, '').replaceAll(`q=${CANARY.phone}`, '')
 
 async function walk(one: Visitor) {
   const seen = new Map<string, { status: number; text: string }>()

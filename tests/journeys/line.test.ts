@@ -10,11 +10,16 @@ const samples = join(import.meta.dirname, '..', 'samples')
 const expected = JSON.parse(readFileSync(join(samples, '客户基本信息表.expected.json'), 'utf8')) as Record<string, number[] & number>
 
 let browser: Browser
-beforeAll(async () => { browser = await openBrowser() })
+beforeAll(async () => {
+  browser = await openBrowser()
+})
 afterAll(() => browser?.close())
 
 /** A small company's first day, as its administrator lives it, with nothing but the screen; and the next morning. */
-describe.each([['with scripts', true], ['without scripts', false]] as const)('%s', (_, javaScriptEnabled) => {
+describe.each([
+  ['with scripts', true],
+  ['without scripts', false],
+] as const)('%s', (_, javaScriptEnabled) => {
   let house: Awaited<ReturnType<typeof openHouse>>
   let page: Page
   let heard: string[]
@@ -74,7 +79,10 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('%s
     expect(await figures()).toMatchObject({ 可导入: 0 })
   })
 
-  test.each([['客户跟进记录表.csv', '客户跟进记录', 1874], ['历史购买记录.csv', '历史购买记录', 2066]])('%s comes in onto those customers without a refusal', async (file, target, count) => {
+  test.each([
+    ['客户跟进记录表.csv', '客户跟进记录', 1874],
+    ['历史购买记录.csv', '历史购买记录', 2066],
+  ])('%s comes in onto those customers without a refusal', async (file, target, count) => {
     await upload(file, target)
     await page.getByRole('button', { name: '试运行' }).click()
     await reach('试运行完成')
@@ -131,7 +139,15 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('%s
     await enter(page, house.base, ADMIN.login, ADMIN.password)
     const today = page.locator('section', { has: page.getByRole('heading', { name: '今天' }) })
     expect(await today.innerText()).toContain('提交方案及报价')
-    await expect.poll(async () => { await page.goto(`${house.base}/notifications`); return page.locator('main').innerText() }, { timeout: 20_000 }).toContain('提交方案及报价')
+    await expect
+      .poll(
+        async () => {
+          await page.goto(`${house.base}/notifications`)
+          return page.locator('main').innerText()
+        },
+        { timeout: 20_000 },
+      )
+      .toContain('提交方案及报价')
     await page.goto(house.base)
     await today.getByRole('listitem').filter({ hasText: '提交方案及报价' }).getByRole('link', { name: '已联系' }).click()
     await page.getByLabel('沟通内容').fill('已提交方案，客户满意')
@@ -154,14 +170,28 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('%s
   async function reach(words: string) {
     for (let tries = 0; tries < 120; tries++) {
       if (await page.getByText(words).count()) return
-      if (javaScriptEnabled) await page.getByText(words).first().waitFor({ timeout: 1500 }).catch(() => undefined)
-      else await page.getByRole('link', { name: '刷新进度' }).first().click({ timeout: 1500 }).catch(() => undefined)
+      if (javaScriptEnabled)
+        await page
+          .getByText(words)
+          .first()
+          .waitFor({ timeout: 1500 })
+          .catch(() => undefined)
+      else
+        await page
+          .getByRole('link', { name: '刷新进度' })
+          .first()
+          .click({ timeout: 1500 })
+          .catch(() => undefined)
     }
     throw new Error(`${words} did not come: ${await page.locator('main').innerText()}`)
   }
 
   const figures = async () =>
-    Object.fromEntries((await page.locator('.figures li').allInnerTexts()).map((text) => text.split('\n')).map(([value, label]) => [label?.trim(), Number(value?.replace(/,/g, ''))]))
+    Object.fromEntries(
+      (await page.locator('.figures li').allInnerTexts())
+        .map((text) => text.split('\n'))
+        .map(([value, label]) => [label?.trim(), Number(value?.replace(/,/g, ''))]),
+    )
 
   function recordsBy(verdict: string) {
     const db = new Database(join(house.data, 'crm.db'), { readonly: true })

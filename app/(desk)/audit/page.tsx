@@ -46,7 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 }
 
 function lineOf(row: AuditRow): AuditLine {
-  const { id, at, actor, action, outcome, why, address, request, changes } = row
+  const { id, at, actor, action, outcome, failed, why, address, request, changes } = row
   return {
     id,
     at: momentWords(at),
@@ -55,6 +55,7 @@ function lineOf(row: AuditRow): AuditLine {
     action,
     about: aboutOf(row),
     denied: outcome === 'denied',
+    failed,
     why,
     address,
     request,

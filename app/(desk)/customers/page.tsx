@@ -1,6 +1,8 @@
+import { BulkDeeds } from '#components/customers/bulk-deeds'
 import { CustomerFilters } from '#components/customers/customer-filters'
 import { CustomerTable } from '#components/customers/customer-table'
 import { sourceGroups } from '#components/customers/fields'
+import { ListTools } from '#components/customers/list-tools'
 import { Done } from '#components/done'
 import { LinkButton } from '#components/ui/button'
 import { PageHeader } from '#components/ui/page-header'
@@ -8,14 +10,16 @@ import { Pager } from '#components/ui/pager'
 import { listCustomers } from '#lib/customers/list'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
 import { industries } from '#lib/industries/model'
-import { can } from '#lib/kernel/grant'
+import { can, grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { categoryLabels, cycleLabels, urgencyLabels } from '#lib/profiles/model'
 import { readSettings } from '#lib/settings/queries'
 import { listReached } from '#lib/users/queries'
+import { columnsOf, listViews } from '#lib/views/queries'
 import { allow } from '../../_web/allow.ts'
 import type { SearchParams } from '../../_web/query.ts'
 import { askedOf } from './ask.ts'
+import { searchOf } from './view-query.ts'
 
 export const metadata = { title: '客户' }
 
@@ -28,6 +32,15 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   const filter = askedOf(query)
   const { rows, total, capped, page, size } = listCustomers(me, filter)
   const place = { path: '/customers', query }
+  const question = searchOf(query)
+  const mine = grant(me.actor, 'view.read')
+  const may = {
+    assign: can(me.actor, 'customer.assign'),
+    edit: can(me.actor, 'customer.edit'),
+    export: can(me.actor, 'customer.export'),
+    delete: can(me.actor, 'customer.delete'),
+  }
+  const isBulk = Object.values(may).some(Boolean)
   const owners = [
     ...listReached(me).map(({ id, name }) => ({ value: id, label: name })),
     ...(me.reach === 'all' ? [{ value: 0, label: '（无负责人）' }] : []),
@@ -58,10 +71,24 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
           </LinkButton>
         )}
       </PageHeader>
-      <CustomerFilters place={place} choices={choices} />
+      <CustomerFilters place={place} choices={choices}>
+        <ListTools
+          views={listViews(mine, 'customers')}
+          query={question}
+          mayExport={may.export}
+          mayRestore={can(me.actor, 'customer.restore')}
+        />
+      </CustomerFilters>
       <div id="list">
-        <CustomerTable rows={rows} place={place} filter={filter} at={now()} filtered={filtered} />
+        <CustomerTable rows={rows} place={place} filter={filter} at={now()} filtered={filtered} shown={columnsOf(mine)} isBulk={isBulk} />
         <Pager place={place} page={page} size={size} total={total} capped={capped} unit="位" />
+        {isBulk && rows.length > 0 && (
+          <BulkDeeds
+            query={question}
+            total={total > rows.length ? `${total.toLocaleString('en-US')}${capped ? '+' : ''}` : undefined}
+            may={may}
+          />
+        )}
       </div>
       <Done word={done} />
     </>

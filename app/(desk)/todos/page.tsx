@@ -37,7 +37,12 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
   const people = listReached(me)
   const person = wholeIn(query.person)
   const range = { person, from: dayIn(query.due_from), to: dayIn(query.due_to) }
-  const { rows, total, page, size } = listTodos(me, { ...filterOf(show), ...range, page: pageIn(query.page), size: sizeIn(query.size) })
+  const { rows, total, capped, page, size } = listTodos(me, {
+    ...filterOf(show),
+    ...range,
+    page: pageIn(query.page),
+    size: sizeIn(query.size),
+  })
   const place = { path: '/todos', query }
   const may = { read: can(me.actor, 'customer.read'), follow: can(me.actor, 'followUp.create') }
   const settled = show === 'done' || show === 'cancelled'
@@ -91,7 +96,7 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
         ) : (
           <TodoItems todos={rows} at={now()} back="/todos" move={move} may={may} withPerson={people.length > 1} />
         )}
-        <Pager place={place} page={page} size={size} total={total} unit="项" />
+        <Pager place={place} page={page} size={size} total={total} capped={capped} unit="项" />
       </div>
       <Done word={done} />
     </>

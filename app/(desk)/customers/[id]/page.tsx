@@ -3,6 +3,7 @@ import { ArchiveFacts } from '#components/customers/archive-facts'
 import { RevealForm, revealWords } from '#components/customers/reveal-form'
 import { Story } from '#components/customers/story'
 import { Done } from '#components/done'
+import { LatestFiles } from '#components/files/latest-files'
 import { CustomerTodos } from '#components/followups/customer-todos'
 import { Completeness } from '#components/profiles/completeness'
 import { CompositeTag } from '#components/profiles/composite-tag'
@@ -24,6 +25,7 @@ import { instantOf, now, today } from '#lib/kernel/time'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
 import { remove, reveal } from '../actions.ts'
+import { attachedTo } from './attached.ts'
 import { pictureOf } from './picture.ts'
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
@@ -49,9 +51,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const followUps = !kind || kind === 'follow-ups' ? listCustomerFollowUps(me, id, limit) : []
   const purchases =
     (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
-  const history = !kind || kind === 'changes' ? listHistory(me, id, limit).filter((e) => kind || e.action !== '新增跟进') : []
+  const history = !kind || kind === 'changes' ? listHistory(me, id, limit) : []
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
   const picture = pictureOf(me, archive)
+  const attached = attachedTo(me, id, followUps)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
   const secrets = (Object.keys(revealWords) as RevealField[]).filter((field) => archive.revealed[field] === undefined)
   return (
@@ -86,15 +89,18 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           </Section>
           {may('contact.read') && <ContactList contacts={picture.contacts} customerId={id} mayAdd={may('contact.create')} />}
           <Section title="数字画像" deeds={<a href={`/customers/${id}/profile`}>{may('profile.edit') ? '填写' : '查看'}</a>}>
-            <CompositeTag parts={picture.parts} />
-            <Completeness {...picture.completeness} ways={picture.ways} most={3} />
-            <ProfileFacts profile={picture.profile} />
+            <div className="picture">
+              <CompositeTag parts={picture.parts} />
+              <Completeness {...picture.completeness} ways={picture.ways} most={3} />
+              <ProfileFacts profile={picture.profile} />
+            </div>
           </Section>
           {picture.cooperation && (
             <Section title="合作历史">
               <CooperationFacts cooperation={picture.cooperation} day={today()} />
             </Section>
           )}
+          {attached && <LatestFiles customerId={id} files={attached.latest} count={attached.count} mayAttach={attached.mayAttach} />}
         </aside>
         <div>
           <CustomerTodos todos={todos} at={now()} customerId={id} mayAdd={may('todo.create')} />
@@ -104,10 +110,11 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               { href: `/customers/${id}`, label: '全部', current: !kind },
               { href: `/customers/${id}?show=follow-ups`, label: '跟进', count: counts.followUps, current: kind === 'follow-ups' },
               { href: `/customers/${id}?show=purchases`, label: '采购', count: counts.purchases, current: kind === 'purchases' },
+              ...(attached ? [{ href: `/customers/${id}/files`, label: '附件', count: attached.count }] : []),
               { href: `/customers/${id}?show=changes`, label: '变更', current: kind === 'changes' },
             ]}
           />
-          <Story followUps={followUps} purchases={purchases} history={history} at={now()} limit={limit} id={id} />
+          <Story followUps={followUps} purchases={purchases} history={history} at={now()} limit={limit} id={id} attached={attached} show={kind} may={{ follow: may('followUp.create'), import: may('import.create') }} />
           {followUps.length + purchases.length + history.length > limit && (
             <p>
               <a
@@ -131,9 +138,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   )
 }
 
-function badgesOf({ level, potential }: ReturnType<typeof findArchive>) {
+function badgesOf({ level, potential, demo }: ReturnType<typeof findArchive>) {
   return [
     { text: levelLabels[level], tone: level === 'normal' ? ('plain' as const) : ('accent' as const) },
     ...(potential ? [{ text: `${potential} 类` }] : []),
+    ...(demo ? [{ text: '示例' }] : []),
   ]
 }

@@ -32,7 +32,7 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
           立即备份
         </ActionButton>
       </PageHeader>
-      {(!newest || now() - newest.madeAt > WARN_AFTER) && <Late madeAt={newest?.madeAt} />}
+      {run?.status !== 'running' && (!newest || now() - newest.madeAt > WARN_AFTER) && <Late madeAt={newest?.madeAt} />}
       <BackupRun run={run} at={now()} />
       <Section title="备份列表" sub="每天 02:30 自动备份并校验；保留最近 7 天、4 周和 12 个月各一份">
         <BackupTable copies={copies} mayDownload={can(me.actor, 'backup.download')} />

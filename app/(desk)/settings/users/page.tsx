@@ -81,7 +81,7 @@ function rowOf(user: ReturnType<typeof listUsers>[number]): Row {
     id,
     tone: active ? undefined : 'weak',
     cells: {
-      name: { text: name, href: `${PATH}/${id}`, weak: login },
+      name: [{ text: name, href: `${PATH}/${id}`, weak: login }, ...(user.demo ? [{ text: '示例', badge: 'plain' as const }] : [])],
       role: roleLabels[role],
       department,
       state: { text, badge: tone, title },

@@ -12,7 +12,7 @@ import { addDays, dayOf, now, timeOf, today } from '#lib/kernel/time'
 import { listColleagues } from '#lib/users/queries'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import type { SearchParams } from '../../../_web/query.ts'
-import { cancel, hand, move } from '../actions.ts'
+import { cancel, finish, hand, move } from '../actions.ts'
 
 export const metadata = { title: '待办' }
 
@@ -61,6 +61,20 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
       </Section>
       {todo.status === 'open' ? (
         <>
+          {can(me.actor, 'todo.finish') && !can(me.actor, 'followUp.create') && (
+            <Section title="完成">
+              <Form
+                action={finish}
+                id="finish"
+                submit="完成"
+                draft={`todo-${id}`}
+                fields={[
+                  ...hidden,
+                  { kind: 'textarea', name: 'result', label: '处理结果', required: true, rows: 3, maxLength: 500, help: '记入客户的变更记录' },
+                ]}
+              />
+            </Section>
+          )}
           <Section title="改期">
             <Form
               action={move}
@@ -94,7 +108,7 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
               ]}
             />
           </Section>
-          <Section title="取消">
+          <Section title="取消待办">
             <Form
               action={cancel}
               id="cancel"

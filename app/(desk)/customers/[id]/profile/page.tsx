@@ -32,8 +32,12 @@ export default async function ProfilePage({ params }: { params: Promise<{ id: st
       />
       <div className="archive">
         <aside>
-          <CompositeTag parts={parts} />
-          <Completeness {...completeness} ways={{ ...ways, profile: undefined }} />
+          <Section title="组合标签与完整度">
+            <div className="picture">
+              <CompositeTag parts={parts} />
+              <Completeness {...completeness} ways={{ ...ways, profile: undefined }} />
+            </div>
+          </Section>
           {cooperation && (
             <Section title="合作历史" id="cooperation">
               <CooperationFacts cooperation={cooperation} day={today()} />

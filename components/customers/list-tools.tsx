@@ -1,0 +1,34 @@
+type View = { id: number; name: string; query: string; mine: boolean; owner: string }
+type Props = {
+  views: View[]
+  /** The list's question now, cleaned. */
+  query: string
+  mayExport: boolean
+  mayRestore: boolean
+}
+
+/** What one can do with the list as it stands; beside the chips, so that a live search renews it. */
+export function ListTools({ views, query, mayExport, mayRestore }: Props) {
+  const known = views.some((view) => view.query === query)
+  const also = query ? `?${query}` : ''
+  return (
+    <>
+      {views.map((view) => (
+        <a
+          key={view.id}
+          className="view"
+          href={`/customers?${view.query}`}
+          aria-current={view.query === query ? 'true' : undefined}
+          title={view.mine ? '我的视图' : `${view.owner} 共享的视图`}
+        >
+          {view.name}
+        </a>
+      ))}
+      {query && !known && <a href={`/customers/views/new${also}`}>保存为视图</a>}
+      {views.length > 0 && <a href="/customers/views">管理视图</a>}
+      {mayExport && <a href={`/customers/export${also}`}>导出</a>}
+      <a href="/customers/columns">列设置</a>
+      {mayRestore && <a href="/customers/recycle">回收站</a>}
+    </>
+  )
+}
