@@ -227,8 +227,10 @@ function revealers() {
       button.textContent = shown ? '隐藏' : '显示'
     }
     const row = make('span', { className: 'reveal' })
+    const held = field === document.activeElement
     field.replaceWith(row)
     row.append(field, button)
+    if (held) field.focus()
   }
 }
 

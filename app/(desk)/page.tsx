@@ -26,7 +26,9 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
   const { done, ...query } = await searchParams
   const team = listReached(me)
   const self = idOf(me.actor)
-  const person = personOf(wholeIn(query.person), team, self)
+  const asked = wholeIn(query.person)
+  const idle = asked === undefined && team.length > 1 && isIdle(me, self)
+  const person = personOf(idle ? TEAM : asked, team, self)
   const at = now()
   const may = { read: can(me.actor, 'customer.read'), follow: can(me.actor, 'followUp.create') }
   const due = (standing: Standing) => listTodos(me, { standing, person, size: SHOWN })
@@ -45,7 +47,7 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
       </PageHeader>
       {team.length > 1 && (
         <Filters
-          place={{ path: '/', query }}
+          place={{ path: '/', query: idle ? { ...query, person: String(TEAM) } : query }}
           filters={[{ kind: 'select', name: 'person', label: '人员', all: '我', options: peopleOf(team, self) }]}
         />
       )}

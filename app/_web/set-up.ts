@@ -15,6 +15,15 @@ import { fieldsOf, refused } from './form-action.ts'
 import { enter } from './sign-in.ts'
 
 const machine = { job: '初始化' }
+const AGAIN = '请修改下面的内容，密码需重新输入'
+const emptyWords: Record<string, string> = {
+  companyName: '请填写公司名称',
+  companyPrefix: '请填写企业客户编号前缀',
+  personPrefix: '请填写个人客户编号前缀',
+  name: '请填写姓名',
+  login: '请填写账号',
+  password: '请填写密码',
+}
 
 /** The first run (quality 7.1): company, administrator, prefixes, demo or not; then straight to the workbench. */
 export async function setUpHouse(_: FormState, form: FormData): Promise<FormState> {
@@ -22,12 +31,13 @@ export async function setUpHouse(_: FormState, form: FormData): Promise<FormStat
   if (isSetUp()) redirect('/login')
   const typed = { companyName, companyPrefix, personPrefix, name, login, demo }
   if (!isSetUpKey(String(key ?? ''))) return { message: '初始化链接已失效，请使用启动窗口中最新的链接', values: typed }
+  const empty = emptyOf({ companyName, companyPrefix, personPrefix, name, login, password })
   const problem = passwordTrouble(String(password ?? ''), String(again ?? ''), {
     login: String(login ?? ''),
     name: String(name ?? ''),
     company: String(companyName ?? ''),
   })
-  if (problem) return { errors: problem, values: typed }
+  if (empty || problem) return { errors: { ...problem, ...empty }, ...(problem || !password ? {} : { message: AGAIN }), values: typed }
   try {
     z.strictObject({}).parse(rest)
     const admin = {
@@ -45,9 +55,15 @@ export async function setUpHouse(_: FormState, form: FormData): Promise<FormStat
     if (demo) await loadDemo({ password: String(password), now: now() })
     await enter(after.id, after.login, await readDevice())
   } catch (error) {
-    return refused(error, typed)
+    const answer = refused(error, typed)
+    return { ...answer, message: answer.message ?? AGAIN }
   }
   redirect('/?done=setup')
+}
+
+function emptyOf(fields: Record<string, unknown>): Record<string, string[]> | undefined {
+  const missing = Object.keys(fields).filter((name) => !String(fields[name] ?? '').trim())
+  return missing.length > 0 ? Object.fromEntries(missing.map((name) => [name, [emptyWords[name] ?? '请填写']])) : undefined
 }
 
 /** What is wrong with a new password and its repetition, by field; undefined when both fit (S0-19). */

@@ -1,6 +1,5 @@
 import type { JobRun } from '#lib/jobs/model'
 import { dayOf, timeOf } from '#lib/kernel/time'
-import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Progress } from '../ui/progress.tsx'
 
@@ -8,9 +7,21 @@ const ID = 'backup-run'
 const PATH = '/settings/backups'
 const FRESH_MS = 5 * 60_000
 
-/** What the last backup is doing or has come to: running, failed, or just done. */
-export function BackupRun({ run, at }: { run?: JobRun; at: number }) {
-  if (run?.status === 'running') return <Progress label="正在备份" text={`开始于 ${timeOf(run.startedAt)}`} poll={{ href: PATH, id: ID }} />
+const polling = { 'hx-get': PATH, 'hx-trigger': 'every 2s', 'hx-select': `#${ID}`, 'hx-target': 'this', 'hx-swap': 'outerHTML' }
+
+/** What the last backup is doing or has come to: running, failed, or just done; what stands below is renewed with it. */
+export function BackupRun({ run, at, children }: { run?: JobRun; at: number; children: React.ReactNode }) {
+  if (run?.status === 'running')
+    return (
+      <div id={ID} {...polling}>
+        <Progress label="正在备份" text={`开始于 ${timeOf(run.startedAt)}`}>
+          <noscript>
+            <a href={PATH}>刷新进度</a>
+          </noscript>
+        </Progress>
+        {children}
+      </div>
+    )
   const ended = run?.finishedAt ?? 0
   return (
     <div id={ID}>
@@ -20,10 +31,11 @@ export function BackupRun({ run, at }: { run?: JobRun; at: number }) {
         </Notice>
       )}
       {run?.status === 'done' && at - ended < FRESH_MS && (
-        <Notice tone="good" title="备份已完成" deeds={<LinkButton href={PATH}>刷新列表</LinkButton>}>
+        <Notice tone="good" title="备份已完成">
           {run.note}
         </Notice>
       )}
+      {children}
     </div>
   )
 }

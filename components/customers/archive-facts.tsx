@@ -9,6 +9,8 @@ export type Archive = ReturnType<typeof findArchive>
 export function ArchiveFacts({ archive, mayReveal }: { archive: Archive; mayReveal: boolean }) {
   const secret = (field: RevealField, masked: string | null) =>
     masked ? <Secret archive={archive} field={field} masked={masked} mayReveal={mayReveal} /> : undefined
+  // A person has no size, and no number in the register of companies.
+  const ofCompany = (label: string, value: string | null) => (archive.type === 'person' && !value ? [] : [{ label, value }])
   return (
     <Facts
       facts={[
@@ -20,15 +22,15 @@ export function ArchiveFacts({ archive, mayReveal }: { archive: Archive; mayReve
         { label: '联系方式', value: secret('phone', archive.phoneMasked) },
         { label: '邮箱', value: secret('email', archive.emailMasked) },
         { label: '所属行业', value: archive.industry && industryLabel(archive.industry) },
-        { label: '规模', value: sizeOf(archive) },
+        ...ofCompany('规模', sizeOf(archive)),
         { label: '客户来源', value: archive.source },
         { label: '客户类型', value: typeLabels[archive.type] },
         { label: '客户等级', value: levelLabels[archive.level] },
         { label: '合作潜力', value: archive.potential && potentialLabels[archive.potential] },
         { label: '档案状态', value: statusLabels[archive.status] },
         { label: '需求标签', value: archive.tags },
-        { label: '信用代码', value: archive.creditCode },
-        { label: '企业地址', value: archive.address },
+        ...ofCompany('信用代码', archive.creditCode),
+        ...ofCompany('企业地址', archive.address),
         { label: '建档日期', value: archive.createdOn },
         ...(archive.former.length > 0 ? [{ label: '曾用名', value: archive.former.map((f) => f.value).join('、') }] : []),
         { label: '备注', value: archive.note },

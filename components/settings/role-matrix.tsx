@@ -27,10 +27,9 @@ export function RoleMatrix({ roles, groups }: Props) {
         {groups.map((group) => (
           <tbody key={group.label}>
             <tr>
-              <th scope="rowgroup" className="sticky left-0">
-                {group.label}
+              <th scope="rowgroup" colSpan={roles.length + 1}>
+                <span className="sticky left-2.5">{group.label}</span>
               </th>
-              <td colSpan={roles.length} />
             </tr>
             {group.rows.map((row) => (
               <tr key={row.permission}>

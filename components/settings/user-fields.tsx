@@ -23,7 +23,7 @@ export const userFields = (departments: Department[], user?: User): FieldSpec[] 
     value: user?.departmentId ?? '',
     blank: '不属于任何部门',
     options: departments.map(({ id, name }) => ({ value: id, label: name })),
-    help: '决定“本部门”范围；换部门时名下客户一起转移',
+    help: '决定「本部门」范围；换部门时名下客户一起转移',
   },
 ]
 

@@ -4,7 +4,10 @@ import { type FieldSpec, inputsOf } from './field-spec.tsx'
 export type FieldsProps = { fields: FieldSpec[]; id: string; errors?: Record<string, string[]>; values?: Record<string, unknown> }
 
 export function Fields(props: FieldsProps) {
-  const first = inputsOf(props.fields).find(({ name }) => props.errors?.[name])?.name
+  const inputs = inputsOf(props.fields)
+  const wrong = inputs.find(({ name }) => props.errors?.[name])
+  // After a post a password is always to be typed again.
+  const first = (wrong ?? (props.values && inputs.find(({ kind }) => kind === 'password')))?.name
   return <List {...props} first={first} />
 }
 

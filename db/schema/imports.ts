@@ -50,7 +50,6 @@ export const importRows = sqliteTable(
     reasons: text('reasons', { mode: 'json' }).$type<{ label: string; reason: string }[]>(),
     warnings: text('warnings', { mode: 'json' }).$type<{ label: string; reason: string }[]>(),
     dedupeKey: text('dedupe_key'),
-    rowId: integer('row_id'),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.record] }),

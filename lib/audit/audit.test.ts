@@ -58,7 +58,7 @@ test('a history holds no raw phone, and people by their masked names', () => {
   expect(history[0]!.changes).toEqual([{ label: '联系方式', from: customer.phoneMasked, to: '139****1234' }])
 })
 
-test('a history has follow-ups and reveals with their reason, but no refusals', () => {
+test('a history has reveals with their reason, but no refusals, and nothing that the story tells in its own words', () => {
   const customer = aCustomer(seller)
   aFollowUp(seller, customer.id, { method: 'visit' })
   execute(revealField, seller, { id: customer.id, field: 'phone', reason: '电话回访' })
@@ -74,11 +74,10 @@ test('a history has follow-ups and reveals with their reason, but no refusals', 
     .insert(auditLog)
     .values({ ...refused, changesHash: '', previousHash: '', hash: '' })
     .run()
-  const [reveal, followUp] = listHistory(read, customer.id, 10)
+  const [reveal, ...others] = listHistory(read, customer.id, 10)
   expect(reveal).toMatchObject({ action: '查看完整号码', why: '电话回访' })
   expect(reveal!.changes).toContainEqual({ label: '查看内容', from: '未填写', to: '联系方式' })
-  expect(followUp!.changes).toContainEqual({ label: '跟进方式', from: '未填写', to: '上门拜访' })
-  expect(listHistory(read, customer.id, 10).map(({ action }) => action)).not.toContain('删除客户')
+  expect(others.map(({ action }) => action)).toEqual(['新增客户'])
 })
 
 test("another's customer has no history", () => {
@@ -115,6 +114,15 @@ test.each([
   ['user', { passwordHash: ['•••', '•••'] }, ['密码', '•••', '•••']],
 ] as const)('%s %o in words', (entity, changes, [label, from, to]) => {
   expect(inWords(entity, changes as never, names)).toEqual([{ label, from, to }])
+})
+
+test('a sign-in stands under the name of whoever signed in, a failed one says so', () => {
+  const input = { userId: seller.id, login: 'x', sid: 'stands-under', device: 'd', address: '127.0.0.1', userAgent: 'x' }
+  execute(startSession, { job: '登录' }, input)
+  execute(failSignIn, { job: '登录' }, { login: 'x', address: '127.0.0.1' })
+  const rows = listAudit(me, { entity: 'session' }).rows
+  expect(rows.find(({ action }) => action === '登录')).toMatchObject({ actor: '李梅', failed: false })
+  expect(rows.find(({ action }) => action === '登录失败')).toMatchObject({ actor: '系统：登录', failed: true })
 })
 
 test('keys, versions and blank for blank say nothing', () => {

@@ -78,9 +78,9 @@ test.each<[string, IncomingHttpHeaders, boolean]>([
 test.each([
   ['/customers', 1024 * 1024, true],
   ['/customers', 1024 * 1024 + 1, false],
-  ['/imports/7/file', 25_000_000, true],
-  ['/files', 25_000_000, true],
-  ['/files', 28_000_000, false],
+  ['/imports/upload', 25_000_000, true],
+  ['/files/upload', 25_000_000, true],
+  ['/files/upload', 28_000_000, false],
   ['/filesystem', 2_000_000, false],
 ])('a post to %s of %i bytes', (url, bytes, accepted) => {
   const answer = asked('POST', url, { 'content-length': String(bytes) })

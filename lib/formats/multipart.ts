@@ -1,54 +1,91 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
+import { finished } from 'node:stream/promises'
 import busboy from 'busboy'
 
 export type Posted<T> = { fields: Record<string, string>; files: T[] }
 export type FormFault = 'too-big' | 'too-many' | 'broken'
+type Take<T> = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<T>
 
 const MOST_FILES = 20
 const limits = { files: MOST_FILES, fields: 20, fieldSize: 4000, fieldNameSize: 100, headerPairs: 20 }
 
 /**
  * Reads a posted multipart form while it comes in, at most `most` bytes of it; fields are kept, each file with a name goes to `take`.
- * What `take` throws ends the reading at once and is thrown on, when every other `take` has ended too.
+ * What a `take` throws ends the reading and is thrown on, when every other one has ended too. The rest of a body that is not wanted
+ * is let run out, up to as much again, so that the sender hears the answer.
  */
-export async function readForm<T>(
-  request: Request,
-  most: number,
-  take: (name: string, bytes: Readable) => Promise<T>,
-): Promise<Posted<T> | FormFault> {
+export async function readForm<T>(request: Request, most: number, take: Take<T>): Promise<Posted<T> | FormFault> {
   const parser = parserFor(request)
-  if (!parser || !request.body) return 'broken'
+  if (!parser) {
+    await runOut(request, most)
+    return 'broken'
+  }
+  const { fields, taken, state } = listen(parser, take)
+  const ended = finished(parser).then(
+    () => true,
+    () => false,
+  )
+  const size = await feed(parser, request, most, () => state.fault !== undefined)
+  const whole = await ended
+  const files = await Promise.allSettled(taken)
+  if (state.fault) throw state.fault.error
+  if (size > most) return 'too-big'
+  if (!whole) return 'broken'
+  return state.many ? 'too-many' : { fields, files: files.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])) }
+}
+
+/** Lets a body go by that nobody wants, up to twice `most` bytes: an answer given before it has come whole would be lost on the sender. */
+export async function runOut(request: Request, most: number) {
+  let size = 0
+  try {
+    for await (const chunk of bodyOf(request)) {
+      size += chunk.byteLength
+      if (size > 2 * most) return
+    }
+  } catch {
+    // Who goes away waits for no answer.
+  }
+}
+
+function listen<T>(parser: busboy.Busboy, take: Take<T>) {
   const fields: Record<string, string> = {}
   const taken: Promise<T>[] = []
-  let [fault, many]: [{ error: unknown } | undefined, boolean] = [undefined, false]
+  const state: { many: boolean; fault?: { error: unknown } } = { many: false }
   parser.on('field', (name, value) => {
     fields[name] = value
   })
   parser.on('filesLimit', () => {
-    many = true
+    state.many = true
   })
   parser.on('file', (_, bytes, { filename }) => {
+    bytes.on('error', () => undefined)
     if (!filename) return void bytes.resume()
-    const work = take(filename, bytes).finally(() => bytes.resume())
+    const work = take(filename, bytes.iterator({ destroyOnReturn: false })).finally(() => bytes.resume())
     work.catch((error) => {
       // A file that broke off with the form is no fault of its taker.
-      if (error === bytes.errored) return
-      fault ??= { error }
-      parser.destroy(error instanceof Error ? error : new Error('not taken'))
+      if (error !== bytes.errored) state.fault ??= { error }
     })
     taken.push(work)
   })
-  const broke = await brokenBy(pipeline(Readable.fromWeb(request.body as ReadableStream<Uint8Array>), upTo(most), parser))
-  const files = await Promise.allSettled(taken)
-  if (broke instanceof TooBig) return 'too-big'
-  if (fault) throw (fault as { error: unknown }).error
-  if (broke) return 'broken'
-  return many ? 'too-many' : { fields, files: files.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])) }
+  return { fields, taken, state }
 }
 
-class TooBig extends Error {}
+// Whatever length was announced, what comes is counted (F-07); returns how much that was.
+async function feed(parser: busboy.Busboy, request: Request, most: number, isOver: () => boolean): Promise<number> {
+  let size = 0
+  try {
+    for await (const chunk of bodyOf(request)) {
+      size += chunk.byteLength
+      if (size > 2 * most) break
+      if (size > most || isOver() || parser.destroyed) continue
+      await new Promise<void>((done) => parser.write(chunk, () => done()))
+    }
+  } catch {
+    parser.destroy(new Error('the body broke off'))
+  }
+  if (size > most || isOver()) parser.destroy(new Error('not wanted'))
+  else parser.end()
+  return size
+}
 
 function parserFor({ headers }: Request) {
   try {
@@ -58,19 +95,4 @@ function parserFor({ headers }: Request) {
   }
 }
 
-// Whatever length was announced, what comes is counted (F-07).
-const upTo = (most: number) =>
-  async function* (source: AsyncIterable<Uint8Array>) {
-    let size = 0
-    for await (const chunk of source) {
-      size += chunk.byteLength
-      if (size > most) throw new TooBig()
-      yield chunk
-    }
-  }
-
-const brokenBy = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error ?? new Error('broken'),
-  )
+const bodyOf = (request: Request) => (request.body ?? []) as AsyncIterable<Uint8Array>

@@ -62,7 +62,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
     <>
       <PageHeader
         title="客户"
-        sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位${me.reach === 'all' ? '' : '，显示我能看到的'}`}
+        sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位${me.reach === 'all' ? '' : '，仅你可见的范围'}`}
       >
         {can(me.actor, 'import.create') && <LinkButton href="/imports/new">导入</LinkButton>}
         {can(me.actor, 'customer.create') && (

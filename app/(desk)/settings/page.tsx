@@ -24,7 +24,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
 const places: (Place & { needs: Permission })[] = [
   { href: '/settings/company', label: '公司与编号', text: '公司名称、客户编号规则与前缀、客户来源、登录时限', needs: 'settings.read' },
   { href: '/settings/users', label: '用户', text: '新增账号、发放初始密码、停用与解除锁定', needs: 'user.read' },
-  { href: '/settings/departments', label: '部门', text: '部门决定“本部门”范围内能看到哪些客户', needs: 'user.read' },
+  { href: '/settings/departments', label: '部门', text: '部门决定「本部门」范围内能看到哪些客户', needs: 'user.read' },
   { href: '/settings/roles', label: '权限管理', text: '每个角色可以做什么，范围到本人、本部门还是全部', needs: 'role.read' },
   { href: '/settings/system', label: '系统状态', text: '定时任务、数据库大小、磁盘空间、备份与版本', needs: 'job.read' },
   { href: '/settings/backups', label: '备份', text: '最近一次备份、立即备份、下载与恢复方法', needs: 'backup.create' },

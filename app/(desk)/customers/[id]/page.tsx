@@ -75,7 +75,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             </ActionButton>
           )}
         </Menu>
-        {(may('customer.edit') || may('customer.editContact')) && <LinkButton href={`/customers/${id}/edit`}>编辑</LinkButton>}
+        {(may('customer.edit') || may('customer.editContact')) && <LinkButton href={`/customers/${id}/edit`}>编辑客户</LinkButton>}
         {may('followUp.create') && (
           <LinkButton href={`/customers/${id}/follow-up`} variant="first">
             新增跟进

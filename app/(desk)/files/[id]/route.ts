@@ -31,7 +31,6 @@ function send(me: Grant<'file.read'>, id: number, show: boolean) {
   return new Response(bytes, {
     headers: {
       'Content-Type': mediaTypeOf(file.extension),
-      'Content-Length': String(file.bytes),
       'Content-Disposition': `${place}; filename="file-${file.id}.${file.extension}"; filename*=UTF-8''${spelled(`${file.name}.${file.extension}`)}`,
       'Content-Security-Policy': place === 'inline' && file.extension === 'pdf' ? FOR_PDF : SEALED,
       'Cross-Origin-Resource-Policy': 'same-origin',

@@ -2,17 +2,21 @@ import { ZodError } from 'zod'
 import { refuse } from '#lib/execute'
 import { statusOfProblem, UnfitFile } from '#lib/files/problems'
 import { findHolder, requireTheirs } from '#lib/files/queries'
+import { runOut } from '#lib/formats/multipart'
 import { Forbidden, Missing, Refusal } from '#lib/kernel/errors'
 import type { Grant } from '#lib/kernel/grant'
 import { allowRoute } from '../../../_web/allow-route.ts'
-import { type Aim, type Outcome, takeForm } from './take-form.ts'
+import { type Aim, MOST_BODY, type Outcome, takeForm } from './take-form.ts'
 
 type Answer = { status: number; sentence: string; query: Record<string, string> }
 
 /** Takes files for a customer, a follow-up or a contact; a browser is led back to the customer's files, anybody else gets a status and a sentence. */
 export async function POST(request: Request) {
   const me = await allowRoute('file.attach')
-  if (me instanceof Response) return me.status === 401 && wantsPage(request) ? seeOther('/login') : (page(request, me.status) ?? me)
+  if (me instanceof Response) {
+    await runOut(request, MOST_BODY)
+    return me.status === 401 && wantsPage(request) ? seeOther('/login') : (page(request, me.status) ?? me)
+  }
   const aim = aimOf(new URL(request.url).searchParams)
   const answer = await attempt(me, aim, request)
   if (!wantsPage(request)) return new Response(answer.sentence, { status: answer.status, headers: PLAIN })
@@ -24,7 +28,7 @@ export async function POST(request: Request) {
 
 async function attempt(me: Grant<'file.attach'>, aim: Aim, request: Request): Promise<Answer> {
   try {
-    within(me, aim)
+    await within(me, aim, request)
     return told(await takeForm(me, request, aim))
   } catch (error) {
     if (error instanceof UnfitFile) return refused(statusOfProblem(error.problem), error.message, { problem: error.problem })
@@ -36,12 +40,13 @@ async function attempt(me: Grant<'file.attach'>, aim: Aim, request: Request): Pr
   }
 }
 
-// Who may not is told before a byte of the file is read.
-function within(me: Grant<'file.attach'>, aim: Aim) {
+// Who may not is told before anything of the file is kept.
+async function within(me: Grant<'file.attach'>, aim: Aim, request: Request) {
   try {
     findHolder(me, aim.customerId)
     requireTheirs(me, aim)
   } catch (error) {
+    await runOut(request, MOST_BODY)
     if (error instanceof Refusal) refuse(me.actor, me.permission, error.message)
     throw error
   }

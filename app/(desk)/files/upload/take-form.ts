@@ -15,8 +15,8 @@ type Attached = { id: number; name: string }
 export type Outcome = { attached: Attached[]; refused: { name: string; problem: UnfitFile }[] }
 
 const MB = 1024 * 1024
-// The door lets no more through when a length is announced.
-const MOST_BODY = 26 * MB
+/** The door lets no more through when a length is announced. */
+export const MOST_BODY = 26 * MB
 const asked = z.object({ kind: attachShape.kind, name: attachShape.name })
 
 /**

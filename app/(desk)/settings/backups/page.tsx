@@ -32,11 +32,12 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
           立即备份
         </ActionButton>
       </PageHeader>
-      {run?.status !== 'running' && (!newest || now() - newest.madeAt > WARN_AFTER) && <Late madeAt={newest?.madeAt} />}
-      <BackupRun run={run} at={now()} />
-      <Section title="备份列表" sub="每天 02:30 自动备份并校验；保留最近 7 天、4 周和 12 个月各一份">
-        <BackupTable copies={copies} mayDownload={can(me.actor, 'backup.download')} />
-      </Section>
+      <BackupRun run={run} at={now()}>
+        {run?.status !== 'running' && (!newest || now() - newest.madeAt > WARN_AFTER) && <Late madeAt={newest?.madeAt} />}
+        <Section title="备份列表" sub="每天 02:30 自动备份并校验；保留最近 7 天、4 周和 12 个月各一份">
+          <BackupTable copies={copies} mayDownload={can(me.actor, 'backup.download')} />
+        </Section>
+      </BackupRun>
       <Section title="恢复">
         <HowToRestore folder={backupPlace().backups} name={newest?.name} />
       </Section>

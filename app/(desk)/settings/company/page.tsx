@@ -62,7 +62,7 @@ function fieldsFor(settings: Settings): FieldSpec[] {
       required: true,
       rows: 6,
       maxLength: 4000,
-      help: '一行一组，写作“线上：线上广告、线上咨询”；去掉的来源不影响已有客户',
+      help: '一行一组，写作「线上：线上广告、线上咨询」；去掉的来源不影响已有客户',
     },
     {
       kind: 'number',

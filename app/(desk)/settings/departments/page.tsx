@@ -48,7 +48,7 @@ export default async function DepartmentsPage({ searchParams }: { searchParams: 
             edit: can(me.actor, 'department.edit') ? { text: '改名', href: `${PATH}?edit=${id}` } : null,
           },
         }))}
-        empty={{ title: '还没有部门', text: '部门决定“本部门”范围内能看到哪些客户。' }}
+        empty={{ title: '还没有部门', text: '部门决定「本部门」范围内能看到哪些客户。' }}
       />
       {can(me.actor, 'department.create') && !editing && (
         <Section title="新增部门">

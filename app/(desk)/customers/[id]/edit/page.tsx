@@ -19,7 +19,7 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
   const values = {
     ...archive,
     industry: archive.industry && `${archive.industry} ${industryLabel(archive.industry)}`,
-    revealed: undefined,
+    revealed: undefined, demo: undefined,
     former: undefined,
   }
   return (
