@@ -26,6 +26,18 @@ export function closeClients() {
 export type Tx = Parameters<Parameters<Client['transaction']>[0]>[0]
 export type Source = Client | Tx
 
+/** A query that every page asks: built once a connection, with placeholders for what differs. */
+export function builtOnce<Q>(build: (from: Source) => Q): (from: Source) => Q {
+  const built = new WeakMap<Source, Q>()
+  return (from) => {
+    const known = built.get(from)
+    if (known) return known
+    const query = build(from)
+    built.set(from, query)
+    return query
+  }
+}
+
 function connect(options: { readonly?: boolean } = {}) {
   const sqlite = new Database(databaseFile(), { ...options, timeout: 2000 })
   if (!options.readonly) sqlite.pragma('journal_mode = WAL')

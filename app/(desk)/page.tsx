@@ -8,8 +8,8 @@ import { DueSection } from '#components/workbench/due-section'
 import { LatestCustomers } from '#components/workbench/latest-customers'
 import { countCustomers, listCustomers } from '#lib/customers/list'
 import type { Standing } from '#lib/followups/model'
-import { listTodos } from '#lib/followups/queries'
-import { can, grant, idOf } from '#lib/kernel/grant'
+import { countTodos, listTodos } from '#lib/followups/queries'
+import { can, type Grant, grant, idOf } from '#lib/kernel/grant'
 import { dateWords, dayOf, daysBetween, greeting, now } from '#lib/kernel/time'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../_web/allow.ts'
@@ -47,8 +47,8 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
       </PageHeader>
       {team.length > 1 && (
         <Filters
-          place={{ path: '/', query: idle ? { ...query, person: String(TEAM) } : query }}
-          filters={[{ kind: 'select', name: 'person', label: '人员', all: '我', options: peopleOf(team, self) }]}
+          place={{ path: '/', query }}
+          filters={[{ kind: 'select', name: 'person', label: '人员', ...peopleOf(team, self, idle) }]}
         />
       )}
       <div id="list">
@@ -85,6 +85,9 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
                 title={person === self ? '我最近的客户' : '最近的客户'}
                 customers={listCustomers(reading, { owner: person, size: SHOWN }).rows}
                 href={`/customers?sort=newest${owner}`}
+                at={at}
+                others={person === self && team.length > 1}
+                mayCreate={can(me.actor, 'customer.create')}
                 mayImport={can(me.actor, 'import.create')}
               />
             )}
@@ -105,10 +108,17 @@ function personOf(asked: number | undefined, team: Team, self: number) {
   return team.some(({ id }) => id === asked) ? asked : self
 }
 
-const peopleOf = (team: Team, self: number) => [
-  { value: TEAM, label: '整个团队' },
-  ...team.filter(({ id }) => id !== self).map(({ id, name }) => ({ value: id, label: name })),
-]
+/** Nothing is due to this person and no customer waits: whoever leads others begins with them. */
+const isIdle = (me: Grant<'todo.read'>, self: number) =>
+  countTodos(me, { person: self }, 1) === 0 &&
+  (!can(me.actor, 'customer.read') || countCustomers(grant(me.actor, 'customer.read'), { next: 'none', owner: self }) === 0)
+
+function peopleOf(team: Team, self: number, isIdle: boolean) {
+  const others = team.filter(({ id }) => id !== self).map(({ id, name }) => ({ value: id, label: name }))
+  return isIdle
+    ? { all: '整个团队', options: [{ value: self, label: '我' }, ...others] }
+    : { all: '我', options: [{ value: TEAM, label: '整个团队' }, ...others] }
+}
 
 const dutyWords = (count: number) => (count > 0 ? `今天要做 ${count} 件事` : '今天没有到期的事')
 

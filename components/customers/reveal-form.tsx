@@ -3,13 +3,16 @@ import { Form, type FormAction } from '../ui/form.tsx'
 
 export const revealWords: Record<RevealField, string> = { phone: '联系方式', email: '邮箱', contact: '联系人姓名', owner: '负责人姓名' }
 
+type Props = { action: FormAction; id: number; field: RevealField; cancel?: string }
+
 /** Why somebody looks at a raw value; it is written down, and shown to the archive's owner (N-04). */
-export function RevealForm({ action, id, field }: { action: FormAction; id: number; field: RevealField }) {
+export function RevealForm({ action, id, field, cancel }: Props) {
   return (
     <Form
       action={action}
       id={`reveal-form-${field}`}
       submit="查看"
+      cancel={cancel ? { href: cancel } : undefined}
       fields={[
         { kind: 'hidden', name: 'id', value: id },
         { kind: 'hidden', name: 'field', value: field },

@@ -107,7 +107,12 @@ function Head({
   const held = sort?.key === key ? sort.dir : undefined
   const dir = held === 'asc' || (!held && num) ? 'desc' : 'asc'
   return (
-    <th scope="col" className={classOf({ num, extra, roomy })} title={title} aria-sort={held && (held === 'asc' ? 'ascending' : 'descending')}>
+    <th
+      scope="col"
+      className={classOf({ num, extra, roomy })}
+      title={title}
+      aria-sort={held && (held === 'asc' ? 'ascending' : 'descending')}
+    >
       {place && sortable ? <a href={at(place, { sort: key, dir, page: null })}>{label}</a> : label}
     </th>
   )

@@ -11,7 +11,7 @@ const NAMES = ['宋建平', '方雅琴', '欧阳振华', '段文斌', '汤丽娟
 const BIRTHDAYS = ['农历十月十三', '03-18', '农历腊月三十', '', '08-26', '农历正月初六', '']
 const PREFERENCES = ['喜欢喝茶', '关注孩子教育', '爱跑步，愿意看技术资料', '', '谈事喜欢先看数据']
 const TABOOS = ['上午开会不接电话', '', '不喜欢群发信息', '']
-const PUBLIC: Trade[] = ['public', 'school', 'clinic']
+const PUBLIC: Trade[] = ['public', 'school']
 const URGENCY: Partial<Record<Course, Portrait['urgency']>> = { talking: 'high', regular: 'middle', won: 'middle', repaired: 'middle' }
 const MANY = 300
 

@@ -26,7 +26,9 @@ export function listHistory(me: Grant<'customer.read'>, customerId: number, limi
     })
     .from(auditLog)
     .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
-    .where(and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), notInArray(auditLog.action, TOLD_ELSEWHERE), speakable(me)))
+    .where(
+      and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), notInArray(auditLog.action, TOLD_ELSEWHERE), speakable(me)),
+    )
     .orderBy(desc(auditLog.id))
     .limit(limit)
     .all()

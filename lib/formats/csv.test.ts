@@ -65,3 +65,9 @@ async function all(text: string) {
   for await (const record of parseCsv(text, ',')) records.push(record)
   return records
 }
+
+test('more records than wanted are refused before what follows them is parsed', async () => {
+  const fault = Array.fromAsync(parseCsv('a\n\n\n\n"open', ',', 3))
+  await expect(fault).rejects.toMatchObject({ code: 'too-many-rows', detail: '（最多 2 行）' })
+  expect(await Array.fromAsync(parseCsv('a\n\nb', ',', 3))).toHaveLength(3)
+})

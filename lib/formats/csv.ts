@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify/sync'
 import { guard } from './formula-guard.ts'
-import { UnreadableSheet } from './refusal.ts'
+import { tooManyRows, UnreadableSheet } from './refusal.ts'
 
 export type Delimiter = ',' | ';' | '\t'
 /** `line` is the physical line on which the record begins, counted from 1. */
@@ -20,10 +20,11 @@ export function sniffDelimiter(text: string): Delimiter {
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ','
 }
 
-/** The records of a text one by one, cells as written; lines of another length are records too, an open quote is refused. */
-export async function* parseCsv(text: string, delimiter: Delimiter): AsyncGenerator<CsvRecord> {
+/** The records of a text one by one, cells as written; lines of another length are records too; an open quote is refused, and more records than `most` before the rest is parsed. */
+export async function* parseCsv(text: string, delimiter: Delimiter, most = Number.POSITIVE_INFINITY): AsyncGenerator<CsvRecord> {
   const begins = [1] // the line of each record, noted while parsing: an error comes before the records that precede it
   const note = (record: string[]) => {
+    if (begins.length > most) throw tooManyRows(most - 1)
     begins.push((begins.at(-1) ?? 1) + 1 + lineEnds(record))
     return record
   }

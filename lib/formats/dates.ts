@@ -1,5 +1,6 @@
 export type Moment = { day: string; time: string | null }
 
+const LONGEST = 60
 const DAY_MS = 86_400_000
 const MINUTES = 1440
 const SERIAL_ZERO = Date.UTC(1899, 11, 30)
@@ -16,15 +17,17 @@ export function parseDay(text: string): string | null {
   return parseMoment(text)?.day ?? null
 }
 
-/** Day YYYY-MM-DD and time HH:mm (null where none is written) as they stand; a time with an offset is moved to China's. */
+/** Day YYYY-MM-DD and time HH:mm (null where none is written) as they stand; a time with an offset is moved to China's; null above 60 characters. */
 export function parseMoment(text: string): Moment | null {
+  if (text.length > LONGEST) return null
   const clean = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[(（]?(?:星期|周)[一二三四五六日天][)）]?/g, ' ')
+    .replace(/\s+/g, ' ')
     .trim()
   if (/^\d{5}(\.\d+)?$/.test(clean)) return ofSerial(Number(clean))
-  const compact = clean.replace(/\s*([年月日号\-/.:时点分])\s*/g, '$1')
+  const compact = clean.replace(/\s?([年月日号\-/.:时点分])\s?/g, '$1')
   const match = DAY.exec(compact)
   if (!match) return null
   const day = calendarDay(match[1], match[3] ?? match[5] ?? match[7], match[4] ?? match[6] ?? match[8])

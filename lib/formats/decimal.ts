@@ -1,5 +1,8 @@
-/** A written decimal as an integer of 10^-places (`12.5`, 2 → 1250), exactly and without floats; null where it is none or finer than that. */
+const LONGEST = 60
+
+/** A written decimal as an integer of 10^-places (`12.5`, 2 → 1250), exactly and without floats; null where it is none, finer than that, or above 60 characters. */
 export function parseDecimal(text: string, places: number): number | null {
+  if (text.length > LONGEST) return null
   const clean = text
     .normalize('NFKC')
     .replace(/\s/g, '')

@@ -1,13 +1,17 @@
 export type PhoneKind = 'mobile' | 'landline' | 'service'
 
+/** No number is longer, with whatever is written around it; longer texts are not looked at. */
+const LONGEST = 60
+
 const MOBILE = /^1[3-9]\d{9}$/
 const LANDLINE = /^(0\d{2,3})-?(\d{7,8})(?:-(\d{1,6}))?$/
 const SPLIT_LOCAL = /^(0\d{2,3})-?(\d{3,4})-(\d{4})(?:-(\d{1,6}))?$/
 const SERVICE = /^[48]00\d{7}$/
 const AREA = /^(010|02\d|0[3-9]\d{2})(\d{7,8})$/
 
-/** The canonical number, or null where none of the three patterns fits (5.9): `13812345678`, `010-12345678[-ext]`, `4001234567`. */
+/** The canonical number, or null where none of the three patterns fits (5.9): `13812345678`, `010-12345678[-ext]`, `4001234567`; null above 60 characters. */
 export function normalisePhone(text: string): string | null {
+  if (text.length > LONGEST) return null
   const { number, foreign } = withoutCountry(plain(text))
   const digits = number.replaceAll('-', '')
   if (MOBILE.test(digits)) return digits
@@ -53,7 +57,8 @@ function plain(text: string) {
   return text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .replace(/\s*(?:转|分机|ext\.?|#|x)\s*(?=\d{1,6}\s*$)/i, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/\s?(?:转|分机|ext\.?|#|x)\s?(?=\d{1,6}\s?$)/i, '-')
     .replace(/(?<=\d)\.0+$/, '') // a number that a spreadsheet took for a decimal
     .replace(/[()[\]{}]/g, '-')
     .replace(/[\u2010-\u2015\u2212\u30fc~_]/g, '-')

@@ -2,6 +2,7 @@ import { pinyin } from 'pinyin-pro'
 
 // A name is asked for twice in a row: to sort by and to be found by.
 const REMEMBERED = 200
+const LONGEST = 200 // a longer text is spelled by its beginning
 const lately = new Map<string, string[]>()
 
 export type Reading = { full: string; initials: string }
@@ -19,8 +20,9 @@ export function sortKey(text: string, { surname = false } = {}): string {
 
 /** Lower-case syllables, words and numbers of a text, in its order; everything else separates. */
 export function syllables(text: string, surname = false): string[] {
-  const key = `${surname ? '1' : '0'}${text}`
-  const read = lately.get(key) ?? spelled(text, surname)
+  const known = text.slice(0, LONGEST)
+  const key = `${surname ? '1' : '0'}${known}`
+  const read = lately.get(key) ?? spelled(known, surname)
   if (lately.size >= REMEMBERED) lately.clear()
   lately.set(key, read)
   return read

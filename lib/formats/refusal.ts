@@ -12,6 +12,8 @@ const SENTENCES = {
   'too-many-rows': '表格的行数过多，请拆成几个文件后再上传',
   'too-many-columns': '表格的列数过多，请删去多余的列后再上传',
   'no-such-sheet': '找不到所选的工作表',
+  'long-cell': '有一格的内容超过 32,767 字，请检查引号和分隔符后再上传',
+  'long-title': '有一个列名超过 200 字，请检查第一行是否为列名',
   'open-quote': '有一处引号没有结束，请检查后再上传',
   'broken-cell': '表格中有无法读取的单元格，请在 Excel 中重新保存后再上传',
   slow: '读取表格用时过长，请拆成几个文件后再上传',
@@ -29,3 +31,6 @@ export class UnreadableSheet extends Refusal {
     this.detail = detail
   }
 }
+
+/** The refusal of a sheet with more than `most` rows below its header. */
+export const tooManyRows = (most: number) => new UnreadableSheet('too-many-rows', `（最多 ${most.toLocaleString('zh-CN')} 行）`)

@@ -7,6 +7,7 @@ export type Searchable = { names?: string[]; people?: string[]; phones?: string[
 
 const WINDOW = 4
 const LONGEST_WORD = 24
+const LONGEST_TEXT = 200 // of a name, of what is typed
 
 /**
  * The words under which a record stands in the index, joined by spaces; some 100 for a company with one contact.
@@ -50,7 +51,8 @@ function soundTerms(read: string[], formLength: number) {
 }
 
 function legalFormLength(name: string) {
-  return lettersOnly(name.slice(withoutLegalForm(name).length)).length
+  const known = name.slice(0, LONGEST_TEXT)
+  return lettersOnly(known.slice(withoutLegalForm(known).length)).length
 }
 
 function phoneTerms(phone: string) {
@@ -98,7 +100,7 @@ function windows(letters: string, size: number): string[] {
 }
 
 function fold(text: string) {
-  return text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  return text.slice(0, LONGEST_TEXT).normalize('NFKC').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }
 
 function lettersOnly(text: string) {

@@ -5,11 +5,11 @@ import type { Message, Order, SheetSource } from './sheet-messages.ts'
 import type { SheetLimits } from './workbook.ts'
 import { LIMITS } from './xlsx.ts'
 
-const MINUTE = 60_000
+const LONGEST_MS = 15_000
 const MEMORY_MB = 768
 
 type Bounds = SheetLimits & { milliseconds: number; memoryMb: number }
-export const BOUNDS: Bounds = { ...LIMITS, milliseconds: MINUTE, memoryMb: MEMORY_MB }
+export const BOUNDS: Bounds = { ...LIMITS, milliseconds: LONGEST_MS, memoryMb: MEMORY_MB }
 
 /** `readSheet` in a thread of its own with a time and a memory limit; what goes wrong with the file is an UnreadableSheet (R-19). */
 export function readSheetInWorker(source: SheetSource, bounds: Partial<Bounds> = {}, sheetName?: string): Promise<Sheet> {

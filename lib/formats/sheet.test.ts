@@ -62,3 +62,19 @@ test('a sheet is found by its name, and a wrong name is told', async () => {
   expect((await readSheet(bytes, LIMITS, 'A&B')).records).toEqual([['2']])
   await expect(readSheet(bytes, LIMITS, '别的')).rejects.toMatchObject({ code: 'no-such-sheet' })
 })
+
+test('a cell longer than a spreadsheet holds and a title longer than a title are refused, with the line', async () => {
+  const csv = (title: string, cell: string) => Buffer.from(`名称,${title}\n甲,1\n乙,${cell}\n`)
+  await expect(readSheet(csv('电话', '长'.repeat(32_768)))).rejects.toMatchObject({ code: 'long-cell', detail: '（第 3 行）' })
+  await expect(readSheet(csv('题'.repeat(201), '1'))).rejects.toMatchObject({ code: 'long-title' })
+  expect((await readSheet(csv('题'.repeat(200), '长'.repeat(32_767)))).records).toHaveLength(2)
+  const xlsx = workbook(
+    `<row r="1"><c r="A1" t="inlineStr"><is><t>${'x'.repeat(32_768)}</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>`,
+  )
+  await expect(readSheet(xlsx)).rejects.toMatchObject({ code: 'long-cell' })
+})
+
+test('empty lines at the end are passed over unread, however many', async () => {
+  await expect(readSheet(Buffer.from('\n'.repeat(5000)), limits)).rejects.toMatchObject({ code: 'empty' })
+  expect((await readSheet(Buffer.from(`a,b\n1,2${'\r\n'.repeat(5000)}`), limits)).records).toEqual([['1', '2']])
+})

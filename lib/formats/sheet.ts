@@ -1,7 +1,7 @@
 import { type Delimiter, parseCsv, sniffDelimiter } from './csv.ts'
 import { decode, type Encoding } from './encoding.ts'
 import { unguard } from './formula-guard.ts'
-import { UnreadableSheet } from './refusal.ts'
+import { tooManyRows, UnreadableSheet } from './refusal.ts'
 import type { SheetLimits } from './workbook.ts'
 import { LIMITS, readXlsx } from './xlsx.ts'
 
@@ -20,6 +20,9 @@ export type Sheet = {
   lines: number[]
   ragged: number[]
 }
+
+const LONGEST_CELL = 32_767 // what a cell of a spreadsheet can hold
+const LONGEST_TITLE = 200
 
 type Row = { cells: string[]; number: number; line: number }
 
@@ -44,7 +47,7 @@ export async function readSheet(bytes: Uint8Array, limits: SheetLimits = LIMITS,
 
 async function ofXlsx(bytes: Uint8Array, limits: SheetLimits, sheetName?: string): Promise<Sheet> {
   const cells = await readXlsx(bytes, limits, sheetName)
-  if (cells.length > limits.rows + 1) throw tooManyRows(limits)
+  if (cells.length > limits.rows + 1) throw tooManyRows(limits.rows)
   const rows = cells.map((row, at) => ({ cells: row, number: at + 1, line: at + 1 }))
   return { kind: 'xlsx', encoding: null, delimiter: null, damaged: 0, ...table(rows) }
 }
@@ -55,8 +58,7 @@ async function ofCsv(bytes: Uint8Array, limits: SheetLimits): Promise<Sheet> {
   refuseNoText(text)
   const delimiter = sniffDelimiter(text)
   const rows: Row[] = []
-  for await (const { record, line } of parseCsv(text, delimiter)) {
-    if (rows.length > limits.rows) throw tooManyRows(limits)
+  for await (const { record, line } of parseCsv(withoutEmptyEnd(text), delimiter, limits.rows + 1)) {
     if (record.length > limits.columns) throw new UnreadableSheet('too-many-columns', `（最多 ${limits.columns} 列）`)
     rows.push({ cells: record.map(unguard), number: rows.length + 1, line })
   }
@@ -65,12 +67,15 @@ async function ofCsv(bytes: Uint8Array, limits: SheetLimits): Promise<Sheet> {
 
 // A title above the table is passed over: the header is the first row with two cells filled, or the first with any.
 function table(rows: Row[]) {
+  const long = rows.find(({ cells }) => cells.some((cell) => cell.length > LONGEST_CELL))
+  if (long) throw new UnreadableSheet('long-cell', `（第 ${long.line} 行）`)
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (filled.length === 0) throw new UnreadableSheet('empty')
   const head = filled.find(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1) ?? filled[0]
   const below = filled.filter(({ number }) => number > (head?.number ?? 0))
   if (below.length === 0) throw new UnreadableSheet('no-records')
   const header = withoutTail(head?.cells ?? [])
+  if (header.some((title) => title.length > LONGEST_TITLE)) throw new UnreadableSheet('long-title')
   return {
     header,
     records: below.map(({ cells }) => fitted(cells, header.length)),
@@ -101,8 +106,11 @@ function refuseNoText(text: string) {
   if (head.includes('\0') || odd * 20 > head.length) throw new UnreadableSheet('not-a-table')
 }
 
-function tooManyRows(limits: SheetLimits) {
-  return new UnreadableSheet('too-many-rows', `（最多 ${limits.rows.toLocaleString('zh-CN')} 行）`)
+// By hand: /[\r\n]+$/ would look at every run of empty lines again from each of its lines.
+function withoutEmptyEnd(text: string) {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--
+  return text.slice(0, end)
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]) {

@@ -33,3 +33,15 @@ test.each([
   expect(isSimilarName(one, other)).toBe(isSimilar)
   expect(isSimilarName(other, one)).toBe(isSimilar)
 })
+
+test.each([
+  ['\u0000', ''],
+  ['\u3164\u115f\u1160\uffa0\ufe0f\u2800', ''],
+  ['\ue000\u{f0000}\u00ad\u{e0041}', ''],
+  ['\ud800', ''],
+  ['张\u0007\ufeff伟\ufe0f', '张伟'],
+  ['Li\tMei\r\nHua', 'Li Mei Hua'],
+  ['𠮷野', '𠮷野'],
+])('of %j only %j can be seen', (text, name) => {
+  expect(normaliseName(text)).toBe(name)
+})

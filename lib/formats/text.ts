@@ -1,15 +1,18 @@
 import { splitRegion } from './regions.ts'
 import { simplified } from './traditional.ts'
 
-const LEGAL_FORM = /(?:股份有限公司|有限责任公司|有限公司|股份公司|控股集团|集团|总公司|分公司|公司|有限合伙|普通合伙|工作室|个体工商户)$/
+// The longest first: of 股份有限公司 nothing is to stay.
+const LEGAL_FORMS =
+  '股份有限公司 有限责任公司 有限公司 股份公司 控股集团 有限合伙 普通合伙 个体工商户 总公司 分公司 工作室 集团 公司'.split(' ')
+const PAUSE = /[\s（）()·,，.。]/
+/** Longer names are compared by their beginning alone: what compares looks at each character several times. */
+const LONGEST_COMPARED = 200
+// Controls, formats, private use, half surrogates, and the fillers and selectors that show nothing; what parts words is kept.
+const INVISIBLE = /(?![\t-\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** A name as it is stored: one width (NFKC), no invisible characters, trimmed, inner spaces single. */
 export function normaliseName(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
 }
 
 /** What makes a company's name its own, to compare with others: without region, legal form, brackets and punctuation, in simplified characters. */
@@ -27,15 +30,25 @@ export function isSimilarName(one: string, other: string): boolean {
 
 /** A company's name without its legal form (有限公司, 集团 …), the brackets kept as they are. */
 export function withoutLegalForm(text: string): string {
-  for (let name = text; ; ) {
-    const shorter = name.replace(/[\s（）()·,，.。]+$/, '').replace(LEGAL_FORM, '')
-    if (shorter === name || shorter.length < 2) return name
-    name = shorter
+  for (let end = text.length; ; ) {
+    const shorter = formStart(text, pauseStart(text, end))
+    if (shorter === end || shorter < 2) return text.slice(0, end)
+    end = shorter
   }
 }
 
+function pauseStart(text: string, end: number) {
+  let at = end
+  while (at > 0 && PAUSE.test(text[at - 1] ?? '')) at--
+  return at
+}
+
+function formStart(text: string, end: number) {
+  return end - (LEGAL_FORMS.find((form) => text.endsWith(form, end))?.length ?? 0)
+}
+
 function nameParts(text: string) {
-  const name = simplified(normaliseName(text).toLowerCase())
+  const name = simplified(normaliseName(text.slice(0, LONGEST_COMPARED)).slice(0, LONGEST_COMPARED).toLowerCase())
   const unbracketed = name.replace(/[([【〔][^)\]】〕]*[)\]】〕]/g, '')
   const letters = (unbracketed || name).replace(/[^\p{L}\p{N}]/gu, '')
   const { region, rest } = splitRegion(withoutLegalForm(letters))

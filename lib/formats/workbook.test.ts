@@ -23,3 +23,16 @@ test('a reader is given the wanted sheet and nothing it does not need', () => {
     ['[Content_Types].xml', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'].sort(),
   )
 })
+
+test('tags that never end, names that never end and addresses out of sight are refused in one look', () => {
+  const refused = (rows: string) => expect(() => checkedWorkbook(workbook(rows), LIMITS)).toThrow('无法读取的单元格')
+  refused('<row abcd'.repeat(300_000))
+  refused(`<row r="1"><c${' r="A1"'.repeat(100_000)}`)
+  refused(`<row r="1"><c x=">" r="XFD1"><v>1</v></c></row>`)
+  expect(() => checkedWorkbook(workbook(`<row r="1"><c r='XFD1'><v>1</v></c></row>`), LIMITS)).toThrow('列数过多')
+  expect(() => checkedWorkbook(workbook('<row r="1"/>', {}, '"'.concat('a'.repeat(200_000), '="')), LIMITS)).not.toThrow()
+})
+
+test('a sheet whose name is written with characters that do not exist is read all the same', () => {
+  expect(checkedWorkbook(workbook('<row r="1"/>', {}, 'A&#x110000;&constructor;'), LIMITS).sheet).toBe('A\ufffd&constructor;')
+})

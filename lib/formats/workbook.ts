@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import { UnreadableSheet } from './refusal.ts'
+import { tooManyRows, UnreadableSheet } from './refusal.ts'
 import { openZip, type ZipEntry } from './zip.ts'
 
 export type SheetLimits = { bytes: number; rows: number; columns: number }
@@ -55,14 +55,24 @@ function content(entries: ZipEntry[], name: string): Uint8Array {
 function refuseSprawl(sheet: Uint8Array, limits: SheetLimits) {
   const xml = new TextDecoder('latin1').decode(sheet)
   let rows = 0
-  for (const [, row, column = '', own, empty] of xml.matchAll(
-    /<(?:\w+:)?(?:row\b[^>]*?\br="(\d+)"|c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?(\/?)>)/g,
-  )) {
-    rows = Math.max(rows, Number(row ?? own))
+  for (const [, tag, attributes = '', end] of xml.matchAll(/<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)(>?)/g)) {
+    const { row, column } = tag === 'row' ? rowAddress(attributes) : cellAddress(attributes)
+    if (end === '' || row === undefined) throw new UnreadableSheet('broken-cell')
+    rows = Math.max(rows, row)
     const far = columnNumber(column)
-    if (rows > limits.rows + 1) throw new UnreadableSheet('too-many-rows', `（最多 ${limits.rows.toLocaleString('zh-CN')} 行）`)
-    if (far > FAR || (far > limits.columns && empty === '')) throw new UnreadableSheet('too-many-columns', `（最多 ${limits.columns} 列）`)
+    if (rows > limits.rows + 1) throw tooManyRows(limits.rows)
+    if (far > FAR || (far > limits.columns && !attributes.endsWith('/')))
+      throw new UnreadableSheet('too-many-columns', `（最多 ${limits.columns} 列）`)
   }
+}
+
+function rowAddress(attributes: string) {
+  return { row: Number(/\sr\s*=\s*["'](\d+)["']/.exec(attributes)?.[1] ?? 0), column: '' }
+}
+
+function cellAddress(attributes: string) {
+  const [, column = '', row] = /\sr\s*=\s*["']([A-Z]{1,9})(\d{1,9})["']/.exec(attributes) ?? []
+  return { row: row === undefined ? undefined : Number(row), column }
 }
 
 function columnNumber(letters: string) {
@@ -70,15 +80,18 @@ function columnNumber(letters: string) {
 }
 
 function tags(xml: string, name: string): Record<string, string>[] {
-  const found = xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^>]*)>`, 'g'))
+  const found = xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^<>]*)>`, 'g'))
   return Array.from(found, ([, attributes = '']) =>
-    Object.fromEntries(Array.from(attributes.matchAll(/([\w:]+)\s*=\s*"([^"]*)"/g), ([, key, value]) => [key, entity(value)])),
+    Object.fromEntries(Array.from(attributes.matchAll(/(?<![\w:])([\w:]+)\s*=\s*"([^"]*)"/g), ([, key, value]) => [key, entity(value)])),
   )
 }
 
 function entity(value = '') {
   const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
   return value.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) =>
-    name ? (named[name] ?? whole) : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    name ? (Object.hasOwn(named, name) ? named[name]! : whole) : character(hex ? Number.parseInt(hex, 16) : Number(decimal)),
   )
 }
+
+const LAST_CHARACTER = 0x10ffff
+const character = (code: number) => (code <= LAST_CHARACTER ? String.fromCodePoint(code) : '\ufffd')

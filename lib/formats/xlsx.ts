@@ -4,7 +4,13 @@ import { UnreadableSheet } from './refusal.ts'
 import { checkedWorkbook, type SheetLimits } from './workbook.ts'
 
 /** What is written: a text cell is always text, a number always a number; widths count Latin characters; `above` is a line over the header. */
-export type SheetToWrite = { name: string; above?: string; header: string[]; rows: readonly (readonly (string | number | null)[])[]; widths?: number[] }
+export type SheetToWrite = {
+  name: string
+  above?: string
+  header: string[]
+  rows: readonly (readonly (string | number | null)[])[]
+  widths?: number[]
+}
 
 export const LIMITS: SheetLimits = { bytes: 60 * 1024 * 1024, rows: 200_000, columns: 100 }
 
@@ -27,7 +33,11 @@ export async function writeXlsx({ name, above, header, rows, widths }: SheetToWr
     .replace(/[\\/?*[\]:]/g, ' ')
     .slice(0, 31)
   const heads: Cell[][] = above === undefined ? [head] : [[cellToWrite(above)], head]
-  return writeExcelFile([...heads, ...rows.map((row) => row.map(cellToWrite))], { sheet, columns, stickyRowsCount: heads.length }).toBuffer()
+  return writeExcelFile([...heads, ...rows.map((row) => row.map(cellToWrite))], {
+    sheet,
+    columns,
+    stickyRowsCount: heads.length,
+  }).toBuffer()
 }
 
 function refuse(error: unknown): never {

@@ -1,5 +1,5 @@
-/** A column that a target takes: `required` ones have to be found in the sheet; `max` is in characters. */
-export type Field = { key: string; label: string; required: boolean; aliases: readonly string[]; max?: number; unit?: '元' | '万元' }
+/** A column that a target takes: `required` ones have to be found in the sheet; `max` is in characters, and no cell is looked at beyond it. */
+export type Field = { key: string; label: string; required: boolean; aliases: readonly string[]; max: number; unit?: '元' | '万元' }
 
 const number = {
   key: 'number',
@@ -28,7 +28,7 @@ const people = ['客户经理', '归属人', '所有人', '客户所有人', '�
 /** 客户基础信息表 (S0-58, S1-60) and what exports of other systems and hand-made sheets call its columns. */
 const customers = [
   number,
-  { key: 'type', label: '客户类型', required: true, aliases: ['客户性质', '客户类别', '类型', '类别', '性质'] },
+  { key: 'type', label: '客户类型', required: true, max: 40, aliases: ['客户性质', '客户类别', '类型', '类别', '性质'] },
   {
     key: 'name',
     label: '客户名称',
@@ -74,8 +74,14 @@ const customers = [
     aliases: ['电子邮箱', '电子邮件', '邮件', '邮箱地址', 'email', 'e-mail', 'mail'],
   },
   { key: 'position', label: '职位', required: false, max: 50, aliases: ['职务', '岗位', '联系人职位', '联系人职务', 'title'] },
-  { key: 'industry', label: '所属行业', required: false, aliases: ['行业', '客户行业', '行业类别', '行业类型', '行业分类', 'industry'] },
-  { key: 'level', label: '客户等级', required: false, aliases: ['客户级别', '等级', '级别', '客户分级', 'level'] },
+  {
+    key: 'industry',
+    label: '所属行业',
+    required: false,
+    max: 60,
+    aliases: ['行业', '客户行业', '行业类别', '行业类型', '行业分类', 'industry'],
+  },
+  { key: 'level', label: '客户等级', required: false, max: 40, aliases: ['客户级别', '等级', '级别', '客户分级', 'level'] },
   {
     key: 'source',
     label: '客户来源',
@@ -87,6 +93,7 @@ const customers = [
     key: 'createdOn',
     label: '建档日期',
     required: false,
+    max: 60,
     aliases: ['建档时间', '创建日期', '创建时间', '录入日期', '录入时间', '登记日期', '登记时间', '日期'],
   },
   { key: 'owner', label: '负责人', required: false, max: 50, aliases: [...people, '跟进人', 'owner'] },
@@ -108,13 +115,22 @@ const customers = [
     key: 'headcount',
     label: '员工数',
     required: false,
+    max: 60,
     aliases: ['员工人数', '人数', '总人数', '企业规模', '公司规模', '人员规模', '规模'],
   },
-  { key: 'revenue', label: '年营收(万元)', required: false, unit: '万元', aliases: ['年营业额', '营业额', '年销售额', '年收入', '营收'] },
+  {
+    key: 'revenue',
+    label: '年营收(万元)',
+    required: false,
+    max: 60,
+    unit: '万元',
+    aliases: ['年营业额', '营业额', '年销售额', '年收入', '营收'],
+  },
   {
     key: 'creditCode',
     label: '统一社会信用代码',
     required: false,
+    max: 60,
     aliases: ['社会信用代码', '信用代码', '税号', '纳税人识别号', '企业税号'],
   },
   { key: 'tags', label: '需求标签', required: false, max: 200, aliases: ['标签', '客户标签', '需求'] },
@@ -137,6 +153,7 @@ const followUps = [
     key: 'occurredAt',
     label: '跟进时间',
     required: true,
+    max: 60,
     aliases: [
       '跟进日期',
       '互动时间',
@@ -156,9 +173,10 @@ const followUps = [
     key: 'method',
     label: '跟进方式',
     required: false,
+    max: 40,
     aliases: ['互动方式', '沟通方式', '联系方式', '跟进类型', '拜访方式', '回访方式', '方式'],
   },
-  { key: 'contentType', label: '内容类型', required: false, aliases: ['内容分类', '沟通类型'] },
+  { key: 'contentType', label: '内容类型', required: false, max: 40, aliases: ['内容分类', '沟通类型'] },
   {
     key: 'content',
     label: '沟通内容',
@@ -184,6 +202,7 @@ const followUps = [
     key: 'nextOn',
     label: '下一步日期',
     required: false,
+    max: 60,
     aliases: [
       '计划完成时间',
       '计划完成日期',
@@ -216,12 +235,13 @@ const purchases = [
     max: 100,
     aliases: ['产品名称', '商品', '商品名称', '品名', '购买产品', '采购产品', '货品', '货品名称', '物料名称', '历史购买记录'],
   },
-  { key: 'quantity', label: '数量', required: false, aliases: ['购买数量', '采购数量', '订购数量', '销售数量', '订单数量'] },
+  { key: 'quantity', label: '数量', required: false, max: 60, aliases: ['购买数量', '采购数量', '订购数量', '销售数量', '订单数量'] },
   { key: 'unit', label: '单位', required: false, max: 10, aliases: ['计量单位'] },
   {
     key: 'amount',
     label: '金额(元)',
     required: false,
+    max: 60,
     unit: '元',
     aliases: ['总金额', '订单金额', '购买金额', '采购金额', '成交金额', '销售金额', '合同金额', '合计', '合计金额', '价税合计'],
   },
@@ -229,6 +249,7 @@ const purchases = [
     key: 'purchasedOn',
     label: '购买日期',
     required: false,
+    max: 60,
     aliases: ['采购日期', '下单日期', '订单日期', '成交日期', '销售日期', '购买时间', '下单时间', '成交时间', '日期', '时间'],
   },
   { key: 'note', label: '备注', required: false, max: 2000, aliases: ['备注信息', '说明', '描述'] },

@@ -13,8 +13,10 @@ import { judges } from './judge.ts'
 import { needs, type Status } from './labels.ts'
 import { type Mapping, missingFields } from './mapping.ts'
 import { matched, type People, personColumn } from './people.ts'
-import { type Earlier, earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
+import { MOST_STAGED, NotTaken } from './problems.ts'
+import { countStaged, type Earlier, earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
 import type { Issue } from './reading.ts'
+import { type Taken, takenIn } from './taken.ts'
 import { type Spelled, writers } from './write.ts'
 
 const id = z.coerce.number().int().positive()
@@ -39,6 +41,7 @@ export const createImport = command({
   }),
   run(tx, me, { names, ...input }) {
     grant(me.actor, needs[input.target])
+    if (countStaged(me, tx) + input.total > MOST_STAGED) throw new NotTaken('quota')
     const known = matched(names, listReached(me, tx))
     return created(
       tx
@@ -110,11 +113,11 @@ export const startImport = command({
     mustBe(job, ['checked', 'failed'])
     if (job.valid === 0) throw new Conflict('没有可导入的记录')
     const cursor = job.status === 'failed' ? job.cursor : 0
-    return updated(job, move(tx, job, { status: 'running', cursor, failure: '' }))
+    return updated(job, move(tx, job, { status: 'running', cursor, failure: '', finishedAt: null }))
   },
 })
 
-/** Stops at the end of the present portion; what has come in stays in. While only judging it leads back to the columns. */
+/** Stops at the end of the present portion; what has come in stays in. While only judging it leads back to the columns. A sheet that is given up before anything came in leaves no record behind. */
 export const cancelImport = command({
   name: 'import.cancel',
   input: z.strictObject({ id }),
@@ -123,6 +126,7 @@ export const cancelImport = command({
     mustBe(job, ['mapping', 'checking', 'checked', 'running', 'failed'])
     const set =
       job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'cancelled' as const, finishedAt: now() }
+    if (givenUp.includes(job.status) && job.imported === 0) forget(tx, id)
     return updated(job, move(tx, job, set))
   },
 })
@@ -150,6 +154,7 @@ export const failImport = command({
   run(tx, me, { id, failure }) {
     const job = findJob(me, id, tx)
     const set = job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'failed' as const, finishedAt: now() }
+    if (job.status === 'reading') forget(tx, id)
     return updated(job, move(tx, job, { ...set, failure }))
   },
 })
@@ -164,6 +169,9 @@ export const downloadKeptOut = command({
   },
 })
 
+const givenUp: Status[] = ['mapping', 'checked', 'failed']
+const forget = (tx: Tx, id: number) => void tx.delete(importRows).where(eq(importRows.jobId, id)).run()
+
 const ended = { checking: () => ({ status: 'checked' as const }), running: () => ({ status: 'done' as const, finishedAt: now() }) }
 
 type Counts = Pick<Job, 'valid' | 'refused' | 'duplicate' | 'imported'>
@@ -171,7 +179,8 @@ type Counts = Pick<Job, 'valid' | 'refused' | 'duplicate' | 'imported'>
 function settle(tx: Tx, job: Job, rows: StagedRow[], spelled?: Spelled): { counts: Counts; changes: Change[] } {
   const importer = importerOf(job.createdBy, tx)
   grant(importer, needs[job.target])
-  const judge = judges[job.target](job, importer, earlierOf(tx, job), tx)
+  const taken = takenIn(tx, job)
+  const judge = judges[job.target](job, importer, earlierOf(tx, job, taken), tx)
   const writer = job.status === 'running' ? writers[job.target](tx, job, importer, spelled) : undefined
   const keep = verdictKeeper(tx, job.id)
   const { valid, refused, duplicate, imported } = job
@@ -184,16 +193,18 @@ function settle(tx: Tx, job: Job, rows: StagedRow[], spelled?: Spelled): { count
       continue
     }
     keep(record, verdict, reasons, warnings, key)
+    if (verdict === 'valid') taken.add(record, values)
     if (writer) counts.valid -= 1 // judged fit before, and in the meantime somebody was quicker
     counts[verdict] += 1
   }
+  taken.upTo(rows.at(-1)?.record ?? job.cursor)
   if (writer && rows.length > 0) markImported(tx, job, rows.at(-1)!.record)
   return { counts, changes: writer?.done() ?? [] }
 }
 
 // While taking in, an earlier record of the sheet stands among the customers already.
-function earlierOf(tx: Tx, job: Job): Earlier {
-  const earlier = earlierRows(job.id, tx)
+function earlierOf(tx: Tx, job: Job, taken: Taken): Earlier {
+  const earlier = { ...earlierRows(job.id, tx), holder: taken.holder }
   return job.status === 'running' ? { ...earlier, accepted: () => undefined } : earlier
 }
 

@@ -10,9 +10,11 @@ import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { checkedSheet, importedSheet, jobOf, rowsOf, sheetOf } from '#tests/imports'
 import { deleteCustomer } from '../customers/commands.ts'
 import { listCustomers } from '../customers/list.ts'
-import { mapImport } from './commands.ts'
+import { advanceImport, checkImport, mapImport, startImport } from './commands.ts'
 import { previewOf } from './preview.ts'
+import { runImport } from './run.ts'
 import { bringSheet } from './stage.ts'
+import { forgetTaken } from './taken.ts'
 
 const HEAD = '客户编号,客户类型,客户名称,联系人姓名,联系方式,所属行业,客户来源,建档日期,负责人'
 let serial = 1000
@@ -65,7 +67,7 @@ test('a number that is taken is a duplicate, in the recycle bin too, and in the 
   const twice = [row({ number: 'ALT-7' }), row({ number: 'ALT-7' })]
   const id = await importedSheet(admin, 'customers', sheetOf(HEAD, row({ number: gone.number }), ...twice))
   expect(jobOf(admin, id)).toMatchObject({ imported: 1, duplicate: 2 })
-  expect(reasonsOf(id)).toEqual([`客户编号 ${gone.number} 已经用过`, '客户编号 ALT-7 已经用过'])
+  expect(reasonsOf(id)).toEqual([`客户编号 ${gone.number} 已经用过`, '与第 3 条记录重复：客户编号相同'])
 })
 
 test('names of colleagues are found by themselves, others are asked for, and left open where nobody is chosen', async () => {
@@ -209,4 +211,60 @@ test('purchases keep money in 分 and quantities in thousandths', async () => {
   expect(reader().select().from(purchases).where(eq(purchases.importJobId, id)).all()).toMatchObject([
     { product: '刀具', quantityMilli: 1500, unit: '箱', amountFen: 1280010, purchasedOn: '2024-01-05', createdBy: admin.id },
   ])
+})
+
+test('people whose names are words of the machine are people like others', async () => {
+  const admin = aUser('admin')
+  const names = ['constructor', 'toString', 'hasOwnProperty', '__proto__']
+  const customer = aCustomer(admin)
+  const talks = sheetOf(TALKS, ...names.map((name, at) => `${customer.name},2024-05-0${at + 1},电话,问候,,,${name}`))
+  const id = await importedSheet(admin, 'followUps', talks)
+  const told = reader().select().from(followUps).where(eq(followUps.importJobId, id)).orderBy(followUps.id).all()
+  expect(told.map(({ followerId, followerName }) => [followerId, followerName])).toEqual(names.map((name) => [null, name]))
+  const customersId = await importedSheet(admin, 'customers', sheetOf(HEAD, ...names.map((owner) => row({ owner }))), (id) => {
+    const { mapping, people } = jobOf(admin, id)
+    expect(Object.entries(people)).toEqual(names.map((name) => [name, null]))
+    execute(mapImport, admin, { id, version: 1, mapping, people: { toString: admin.id } })
+  })
+  expect(customersOf(customersId).map(({ ownerId }) => ownerId)).toEqual([null, admin.id, null, null])
+})
+
+test('of two lines with one number or one credit code the trial run lets the first in, also across portions and a restart', async () => {
+  const admin = aUser('admin')
+  const code = '91350100M000100Y43'
+  const lines = [
+    `${row({ number: 'TW-1' })},`,
+    `${row()},${code}`,
+    `${row({ number: 'TW-1', phone: '12' })},`,
+    `${row({ number: 'ＴＷ-1' })},`,
+    `${row()},${code.toLowerCase()}`,
+    `${row({ number: 'TW-2' })},${code}`,
+    `${row({ number: 'TW-2' })},`,
+  ]
+  const id = await bringSheet(admin, { target: 'customers', fileName: 'x.csv', bytes: sheetOf(`${HEAD},统一社会信用代码`, ...lines) })
+  const judged = () => rowsOf(id).map(({ verdict, reasons }) => reasons?.[0]?.reason ?? verdict)
+  const expected = [
+    'valid',
+    'valid',
+    '「12」不是电话号码，请填写 11 位手机号、带区号的固定电话或 400 电话',
+    '与第 2 条记录重复：客户编号相同',
+    '与第 3 条记录重复：统一社会信用代码相同',
+    '与第 3 条记录重复：统一社会信用代码相同',
+    'valid',
+  ]
+  for (const atPortion of [() => {}, () => forgetTaken(id)]) {
+    execute(checkImport, admin, { id })
+    for (let n = 0; n < 5; n++) {
+      execute(advanceImport, { job: 'import.start' }, { id, size: 2 })
+      atPortion()
+    }
+    expect(judged()).toEqual(expected)
+    expect(previewOf(grant(admin, 'import.read'), jobOf(admin, id)).rows.map(({ verdict }) => verdict)).toEqual(
+      rowsOf(id).map(({ verdict }) => verdict),
+    )
+  }
+  expect(jobOf(admin, id)).toMatchObject({ status: 'checked', valid: 3, duplicate: 3, refused: 1 })
+  execute(startImport, admin, { id })
+  await runImport(id)
+  expect(jobOf(admin, id)).toMatchObject({ status: 'done', imported: 3, duplicate: 3 })
 })

@@ -33,6 +33,11 @@ export function customerJudge(job: Job, me: Actor, earlier: Earlier, from: Sourc
     const key = duplicateKey(values)
     const twin = earlier.accepted(key, record)
     if (twin !== undefined) return duplicate('name', '客户名称', `与第 ${twin} 条记录重复：客户名称和联系方式相同`, warnings)
+    const holder = earlier.holder(values)
+    if (holder) {
+      const label = clashLabels[holder.field]
+      return duplicate(holder.field, label, `与第 ${holder.record} 条记录重复：${label}相同`, warnings)
+    }
     const other = clash(values)
     if (other) return duplicate(other.field, clashLabels[other.field], inWords(other, me), warnings)
     const unsure = values.industry === '' || values.source === '' || warnings.some(({ field }) => field === 'source')

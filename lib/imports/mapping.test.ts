@@ -67,3 +67,11 @@ test('every label of a target finds its own field', () => {
     ).toEqual(fields.map(({ key }, at) => [key, at]))
   }
 })
+
+test('a title that opens brackets without end is read like any other', () => {
+  expect(found(`客户名称${'('.repeat(200_000)}|联系方式(${' '.repeat(200_000)}|年营收(单位: 万元)`, 'customers')).toEqual({
+    name: 0,
+    phone: 1,
+    revenue: 2,
+  })
+})

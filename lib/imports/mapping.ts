@@ -3,10 +3,12 @@ import { type Field, type Target, targetFields } from './aliases.ts'
 /** For each field of a target the index of its column, or null where the sheet has none. */
 export type Mapping = Record<string, number | null>
 
+const LONGEST_TITLE = 200
+
 /** The columns a header most likely means: the documents' own words first, then other names; of two alike the first column counts. */
 export function guessMapping(header: readonly string[], target: Target): Mapping {
   const fields: readonly Field[] = targetFields[target]
-  const titles = header.map((text) => ({ word: titleWord(text), unit: moneyUnit(text) }))
+  const titles = header.map((text) => text.slice(0, LONGEST_TITLE)).map((title) => ({ word: titleWord(title), unit: moneyUnit(title) }))
   const taken = new Set<number>()
   const mapping: Mapping = Object.fromEntries(fields.map(({ key }) => [key, null]))
   for (const wordsOf of [(field: Field) => [field.label], (field: Field) => field.aliases]) {
@@ -33,7 +35,7 @@ function titleWord(text: string) {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[([【〔{].*?[)\]】〕}]/g, '')
+    .replace(/[([【〔{][^([【〔{)\]】〕}]*[)\]】〕}]/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
@@ -43,5 +45,6 @@ function fits(field: Field, unit: string | undefined) {
 }
 
 function moneyUnit(text: string) {
-  return /[([【〔/:]\s*(?:单位:?)?\s*((?:千|万|百万|亿)?元|万|亿)/.exec(text.normalize('NFKC'))?.[1]?.replace(/^[万亿]$/, '$&元')
+  const compact = text.normalize('NFKC').replace(/\s/g, '')
+  return /[([【〔/:](?:单位:?)?((?:千|万|百万|亿)?元|万|亿)/.exec(compact)?.[1]?.replace(/^[万亿]$/, '$&元')
 }

@@ -107,3 +107,18 @@ test('one customer is one name in any width and case with one phone', () => {
   expect(key({ name: 'abc(集团)' })).not.toBe(key({ name: 'abc(集团)', phone: '13812345679' }))
   expect(key({ name: 'abc(集团)' })).not.toBe(key({ name: 'abc' }))
 })
+
+test('every field of every sheet has a length, and nothing longer goes on', () => {
+  for (const fields of Object.values(targetFields))
+    for (const { key, max } of fields) expect([key, max > 0 && max <= 5000]).toEqual([key, true])
+  const long = `1${' '.repeat(32_000)}2`
+  for (const key of keys) expect(new Set(refused({ [key]: long }))).toContain(key)
+  expect(refused({ headcount: long }).filter((field) => field === 'headcount')).toHaveLength(1)
+})
+
+test('a name is as long as it is stored, not as it is written', () => {
+  expect(refused({ name: '\ufdfa'.repeat(6) })).toEqual(['name'])
+  expect(refused({ name: `${'长'.repeat(99)}${' '.repeat(50)}城` })).toEqual(['name'])
+  expect(refused({ name: `${'长'.repeat(98)}${' '.repeat(50)}城` })).toEqual([])
+  expect(refused({ name: '\u0000\u3164' })).toEqual(['name'])
+})

@@ -63,6 +63,12 @@ export function readCustomer(record: readonly string[], mapping: Mapping, contex
   })
 }
 
+/** What only one customer can have, of a row that is fit. */
+export function readNumbers(record: readonly string[], mapping: Mapping): { number: string; creditCode: string } {
+  const row = openRecord<CustomerKey>(record, mapping, targetFields.customers)
+  return { number: row.line('number'), creditCode: readCreditCode(row) }
+}
+
 /** Two records with this in common are one customer: the name in one width and case, and the canonical phone. */
 export function duplicateKey({ name, phone }: { name: string; phone: string }): string {
   return `${normaliseName(name).toLowerCase()}\n${phone}`

@@ -29,8 +29,11 @@ export function namesIn(cells: Iterable<string>): string[] {
 
 /** Each name with what was chosen before, else the one colleague who is called exactly so. */
 export function matched(names: string[], colleagues: Colleague[], chosen: People = {}): People {
-  return Object.fromEntries(names.map((name) => [name, name in chosen ? chosen[name]! : sameName(name, colleagues)]))
+  return Object.fromEntries(names.map((name) => [name, Object.hasOwn(chosen, name) ? chosen[name]! : sameName(name, colleagues)]))
 }
+
+/** The colleague whom a name of the sheet stands for, or null. */
+export const personOf = (people: People, name: string): number | null => (Object.hasOwn(people, name) ? (people[name] ?? null) : null)
 
 /** Who gets a customer whose name for the account manager is empty, unknown, or not this person's to decide. */
 export function ownerFor(importer: Actor, people: People, isActive: (id: number) => boolean) {
@@ -38,7 +41,7 @@ export function ownerFor(importer: Actor, people: People, isActive: (id: number)
   const nobody = 'may' in importer && importer.may['customer.create'] === 'all' ? null : self
   return (name: string): number | null => {
     if (name === '' || bringsOwn(importer)) return self
-    const chosen = people[name] ?? null
+    const chosen = personOf(people, name)
     return chosen !== null && isActive(chosen) ? chosen : nobody
   }
 }

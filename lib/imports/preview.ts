@@ -52,7 +52,7 @@ export function veiled(cell: string, field: string): string {
   if (field === 'phone') return maskPhone(normalisePhone(text) ?? (text === '' ? '' : '?'))
   const phone = field === '' || !parseMoment(text) ? normalisePhone(text) : null
   if (phone) return maskPhone(phone)
-  if (/^\S+@\S+$/.test(text)) return maskEmail(text)
+  if (text.slice(1, -1).includes('@') && !/\s/.test(text)) return maskEmail(text).slice(0, LONG)
   const open = text.replace(/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g, '****')
   return open.length > LONG ? `${open.slice(0, LONG)}…` : open
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { importJobs, importRows } from '#db/schema/imports'
 import { users } from '#db/schema/people'
@@ -9,6 +9,7 @@ import type { Target } from './aliases.ts'
 import { judges } from './judge.ts'
 import type { Status } from './labels.ts'
 import { MOST_NAMES, namesIn } from './people.ts'
+import { type TakenNumbers, takenNumbers } from './taken-numbers.ts'
 
 type ImportGrant = Grant<Extract<Permission, `import.${string}`>>
 export type Job = typeof importJobs.$inferSelect
@@ -100,11 +101,17 @@ export function listFirstRows(me: Grant<'import.read'>, id: number, limit: numbe
 /** The same, each judged as if those before it had come in; nothing is written. */
 export function judgeFirstRows(me: Grant<'import.read'>, job: Job, limit: number, from: Source = reader()) {
   const known = new Map<string, number[]>()
-  const earlier = { accepted: (key: string) => known.get(key)?.[0], alike: (key: string) => known.get(key)?.length ?? 0 }
+  const taken = takenNumbers()
+  const earlier = {
+    accepted: (key: string) => known.get(key)?.[0],
+    alike: (key: string) => known.get(key)?.length ?? 0,
+    holder: taken.holder,
+  }
   const judge = judges[job.target](job, me.actor, earlier, from)
   return listFirstRows(me, job.id, limit, from).map((row) => {
     const judgement = judge(row.record, row.cells)
     if (judgement.key !== null) known.set(judgement.key, [...(known.get(judgement.key) ?? []), row.record])
+    if (judgement.verdict === 'valid') taken.add(row.record, judgement.values)
     return { ...row, ...judgement }
   })
 }
@@ -197,4 +204,32 @@ export function earlierRows(jobId: number, from: Source) {
     alike: (key: string, record: number) => alike.get({ key, record })?.n ?? 0,
   }
 }
-export type Earlier = ReturnType<typeof earlierRows>
+/** What is known of the records before one: by their key, and by the numbers that only one customer can have. */
+export type Earlier = ReturnType<typeof earlierRows> & Pick<TakenNumbers, 'holder'>
+
+/** Records up to one that a trial run has found fit so far, in the sheet's order, after one of them. */
+export function listFit(jobId: number, after: number, upTo: number, limit: number, from: Source): StagedRow[] {
+  return from
+    .select({ record: importRows.record, line: importRows.line, cells: importRows.cells })
+    .from(importRows)
+    .where(and(eq(importRows.jobId, jobId), eq(importRows.verdict, 'valid'), gt(importRows.record, after), lte(importRows.record, upTo)))
+    .orderBy(asc(importRows.record))
+    .limit(limit)
+    .all()
+}
+
+/** How many records of this person's sheets lie there that have not come in. */
+export function countStaged(me: Grant<'import.create'>, from: Source): number {
+  const mine = from
+    .select({ id: importJobs.id })
+    .from(importJobs)
+    .where(eq(importJobs.createdBy, idOf(me.actor)))
+  const waiting = or(isNull(importRows.verdict), ne(importRows.verdict, 'imported'))
+  return (
+    from
+      .select({ n: count() })
+      .from(importRows)
+      .where(and(inArray(importRows.jobId, mine), waiting))
+      .get()?.n ?? 0
+  )
+}

@@ -10,6 +10,7 @@ import { advanceImport, failImport } from './commands.ts'
 import { unitLabels } from './labels.ts'
 import { findJob, type Job, listUnfinished } from './queries.ts'
 import { spellAhead } from './spell-ahead.ts'
+import { forgetTaken } from './taken.ts'
 
 const machine = { job: 'import.start' }
 const me = () => grant(machine, 'import.advance')
@@ -64,6 +65,7 @@ async function portions(id: number) {
       await breath()
     }
   } finally {
+    forgetTaken(id)
     ahead?.end()
   }
 }

@@ -3,13 +3,14 @@ import { execute } from '../execute.ts'
 import type { Sheet } from '../formats/sheet.ts'
 import { readSheetInWorker } from '../formats/sheet-in-worker.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { grant, type User } from '../kernel/grant.ts'
+import { type Grant, grant, type User } from '../kernel/grant.ts'
 import type { Target } from './aliases.ts'
 import { breath } from './breath.ts'
 import { createImport, failImport, stageRows } from './commands.ts'
 import { guessMapping } from './mapping.ts'
 import { namesIn, personColumn } from './people.ts'
 import type { StagedRow } from './queries.ts'
+import { inTurn } from './turn.ts'
 
 const PORTION = 500
 const machine = { job: 'import.stage' }
@@ -18,10 +19,15 @@ export type Brought = { target: Target; fileName: string; bytes: Uint8Array }
 
 /**
  * Reads an uploaded sheet in a thread of its own and puts its records down, portion by portion; the file itself is not kept.
- * Returns the id of the import. Throws UnreadableSheet for what is no table (R-19), Forbidden for whom it is not.
+ * Returns the id of the import. One sheet is read at a time.
+ * Throws UnreadableSheet for what is no table (R-19), Forbidden for whom it is not, NotTaken when too many wait or lie there.
  */
-export async function bringSheet(user: User, { target, fileName, bytes }: Brought): Promise<number> {
+export async function bringSheet(user: User, brought: Brought): Promise<number> {
   const me = grant(user, 'import.create')
+  return await inTurn(() => readAndStage(me, user, brought))
+}
+
+async function readAndStage(me: Grant<'import.create'>, user: User, { target, fileName, bytes }: Brought): Promise<number> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const sheet = await readSheetInWorker({ bytes })
   const mapping = guessMapping(sheet.header, target)

@@ -11,8 +11,9 @@ import { UnreadableSheet } from '#lib/formats/refusal'
 import { grant } from '#lib/kernel/grant'
 import { aUser } from '#tests/factories'
 import { checkedSheet, importedSheet, jobOf, rowsOf, sheetOf } from '#tests/imports'
-import { advanceImport, cancelImport, checkImport, mapImport, startImport } from './commands.ts'
+import { advanceImport, cancelImport, checkImport, createImport, mapImport, startImport } from './commands.ts'
 import { keptOutCsv } from './kept-out.ts'
+import { MOST_STAGED } from './problems.ts'
 import { nextSize, resumeImports, runImport } from './run.ts'
 import { bringSheet } from './stage.ts'
 import { templateOf } from './template.ts'
@@ -172,4 +173,53 @@ test.each([
   [200, 900, 200],
 ])('after %i records in %i ms the next portion has %i', (size, took, next) => {
   expect(nextSize(size, took)).toBe(next)
+})
+
+test('a sheet that is given up leaves no record behind, unless something came in', async () => {
+  const admin = aUser('admin')
+  const mapped = await bringSheet(admin, { target: 'customers', fileName: 'x.csv', bytes: many(3) })
+  const checked = await checkedSheet(admin, 'customers', many(3))
+  const failed = await checkedSheet(admin, 'customers', many(3))
+  writer().update(importJobs).set({ status: 'failed' }).where(eq(importJobs.id, failed)).run()
+  for (const id of [mapped, checked, failed]) {
+    expect(rowsOf(id)).toHaveLength(3)
+    execute(cancelImport, admin, { id })
+    expect([jobOf(admin, id).status, rowsOf(id)]).toEqual(['cancelled', []])
+  }
+  const begun = await checkedSheet(admin, 'customers', many(3))
+  execute(startImport, admin, { id: begun })
+  execute(advanceImport, machine, { id: begun, size: 2 })
+  writer().update(importJobs).set({ status: 'failed' }).where(eq(importJobs.id, begun)).run()
+  execute(cancelImport, admin, { id: begun })
+  expect(rowsOf(begun)).toHaveLength(3)
+})
+
+test('an upload that broke off leaves no record behind', async () => {
+  const admin = aUser('admin')
+  const id = await bringSheet(admin, { target: 'customers', fileName: 'x.csv', bytes: many(2) })
+  writer().update(importJobs).set({ status: 'reading' }).where(eq(importJobs.id, id)).run()
+  await resumeImports()
+  expect(rowsOf(id)).toEqual([])
+})
+
+test('of one person 400,000 records wait at most; what came in does not count', async () => {
+  const [admin, other] = [aUser('admin'), aUser('admin')]
+  await importedSheet(admin, 'customers', many(3))
+  const job = (me: typeof admin, total: number) =>
+    execute(createImport, me, {
+      target: 'customers',
+      fileName: 'x',
+      sha256: 'x',
+      encoding: '',
+      header: ['x'],
+      mapping: {},
+      names: [],
+      total,
+    })
+  const waiting = await bringSheet(admin, { target: 'customers', fileName: 'x.csv', bytes: many(2) })
+  expect(() => job(admin, MOST_STAGED - 1)).toThrow('40 万行上限')
+  expect(() => job(other, MOST_STAGED)).not.toThrow()
+  expect(() => job(admin, MOST_STAGED - 2)).not.toThrow()
+  execute(cancelImport, admin, { id: waiting })
+  expect(() => job(admin, MOST_STAGED)).not.toThrow()
 })

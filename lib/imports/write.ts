@@ -9,7 +9,7 @@ import type { User } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { now, today } from '../kernel/time.ts'
 import type { CustomerRow, FollowUpRow, PurchaseRow } from './judge.ts'
-import { ownerFor } from './people.ts'
+import { ownerFor, personOf } from './people.ts'
 import { planKeeper } from './plans.ts'
 import type { Job } from './queries.ts'
 
@@ -51,7 +51,7 @@ export function followUpWriter(tx: Tx, job: Job, importer: User): Writer<FollowU
   return {
     write({ next, nextOn, follower, ownerId, customerId, occurredAt, method, contentType, content, feedback, importKey }) {
       const at = now()
-      const followerId = job.people[follower] ?? null
+      const followerId = personOf(job.people, follower)
       const row = {
         customerId,
         occurredAt,

@@ -1,6 +1,7 @@
-import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Source, Tx } from '#db/client'
+import { auditLog } from '#db/schema/audit'
 import { importJobs, importRows } from '#db/schema/imports'
 import { jobRuns, notifications } from '#db/schema/machine'
 import { loginFailures, sessions } from '#db/schema/people'
@@ -12,9 +13,16 @@ type Stale = { label: string; table: SQLiteTable; where: (at: number) => SQL | u
 export const staleKinds = ['onceKeys', 'sessions', 'loginFailures', 'importRows', 'notifications', 'jobRuns'] as const
 export type StaleKind = (typeof staleKinds)[number]
 
-// An import's accepted records stand in the customers by then; the refused ones stay, to be mended.
-const oldImports = (at: number) =>
-  sql`(select ${importJobs.id} from ${importJobs} where ${and(eq(importJobs.status, 'done'), lt(importJobs.finishedAt, at - 30 * DAY))})`
+const ended = inArray(importJobs.status, ['done', 'cancelled', 'failed'])
+const waiting = inArray(importJobs.status, ['mapping', 'checked'])
+// Whatever somebody does with an import leaves an audit row.
+const touchedSince = (moment: number) =>
+  sql`exists (select 1 from ${auditLog} where ${auditLog.entity} = 'import' and ${auditLog.entityId} = ${importJobs.id} and ${auditLog.at} >= ${moment})`
+
+// Sheets hold names and numbers of people: 30 days to mend what was refused or to go on, then nothing of them is kept.
+const untouched = (at: number) => and(waiting, lt(importJobs.createdAt, at - 30 * DAY), not(touchedSince(at - 30 * DAY)))
+const finished = (at: number) => and(ended, lt(sql`coalesce(${importJobs.finishedAt}, ${importJobs.createdAt})`, at - 30 * DAY))
+const oldImports = (at: number) => sql`(select ${importJobs.id} from ${importJobs} where ${or(finished(at), untouched(at))})`
 
 /** What is no longer needed, and from when on. */
 export const stale: Record<StaleKind, Stale> = {
@@ -26,9 +34,9 @@ export const stale: Record<StaleKind, Stale> = {
     where: (at) => and(lt(loginFailures.firstAt, at - 2 * DAY), lt(loginFailures.blockedUntil, at)),
   },
   importRows: {
-    label: '已导入的表格行',
+    label: '过期的表格行',
     table: importRows,
-    where: (at) => and(inArray(importRows.jobId, oldImports(at)), eq(importRows.verdict, 'imported')),
+    where: (at) => inArray(importRows.jobId, oldImports(at)),
   },
   notifications: {
     label: '已读通知',
@@ -45,5 +53,9 @@ export function countStale(from: Source, kind: StaleKind, at: number): number {
 
 export function deleteStale(tx: Tx, kind: StaleKind, at: number, limit: number) {
   const { table, where } = stale[kind]
+  if (kind === 'importRows') giveUpUntouched(tx, at)
   tx.run(sql`delete from ${table} where rowid in (select rowid from ${table} where ${where(at)} limit ${limit})`)
 }
+
+// Without its records an import cannot go on; without a day of its end it stays stale by its beginning until all of them are gone.
+const giveUpUntouched = (tx: Tx, at: number) => void tx.update(importJobs).set({ status: 'cancelled' }).where(untouched(at)).run()

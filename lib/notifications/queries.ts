@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, max, or } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { notifications } from '#db/schema/machine'
@@ -39,14 +39,16 @@ export function listNotifications(me: Grant<'notification.read'>, filter: Notifi
 }
 
 export function countUnread(me: Grant<'notification.read'>, from: Source = reader()) {
-  return (
-    from
-      .select({ n: count() })
-      .from(notifications)
-      .where(asked(me, { unread: true }))
-      .get()?.n ?? 0
-  )
+  return unreadOf(from).get({ user: idOf(me.actor) })?.n ?? 0
 }
+
+const unreadOf = builtOnce((from) =>
+  from
+    .select({ n: count() })
+    .from(notifications)
+    .where(and(eq(notifications.userId, sql.placeholder('user')), isNull(notifications.readAt)))
+    .prepare(),
+)
 
 /** One of one's own; anybody else's is not there. */
 export function findNotification(me: NotificationGrant, id: number, from: Source = reader()) {

@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { knownDevices, loginFailures, sessions, users } from '#db/schema/people'
 import { type Grant, idOf, type User } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
@@ -9,7 +9,12 @@ export type SignedIn = User & { sessionId: number; mustChangePassword: boolean; 
 
 /** The person behind a session that is neither revoked nor expired, with what they may do; read afresh at each request. */
 export function findSignedIn(sid: string, from: Source = reader()): SignedIn | undefined {
-  const row = from
+  const row = personOf(from).get({ sid, now: now() })
+  return row && { ...row, may: whatMay(row.role, from) }
+}
+
+const personOf = builtOnce((from) =>
+  from
     .select({
       id: users.id,
       login: users.login,
@@ -22,10 +27,16 @@ export function findSignedIn(sid: string, from: Source = reader()): SignedIn | u
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.sid, sid), isNull(sessions.revokedAt), gt(sessions.expiresAt, now()), eq(users.active, true)))
-    .get()
-  return row && { ...row, may: whatMay(row.role, from) }
-}
+    .where(
+      and(
+        eq(sessions.sid, sql.placeholder('sid')),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+        eq(users.active, true),
+      ),
+    )
+    .prepare(),
+)
 
 /** For the sign-in page alone: the account behind a login, active or not. */
 export function findAccount(login: string, from: Source = reader()) {

@@ -41,7 +41,16 @@ const pages = [
   '/settings/system',
   '/settings/demo',
   '/settings/look',
+  '/customers/export',
+  '/customers/recycle',
+  '/customers/views',
+  '/customers/views/new?level=vip',
+  '/customers/columns',
+  '/customers/bulk?deed=assign&ids=1&ids=2',
+  '/follow-ups/export',
   '/help',
+  '/help/fields',
+  '/help/visit-form',
   '/nothing',
 ]
 

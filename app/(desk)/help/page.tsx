@@ -19,6 +19,13 @@ export default async function HelpPage() {
       <Section title="从哪里开始">
         <Facts facts={ways} />
       </Section>
+      <Section title="表格与字段">
+        <p>每个字段的类型、是否必填、说明和示例；以及拜访时手写用的空白表。</p>
+        <p className="deeds mt-2">
+          <LinkButton href="/help/fields">数据字典</LinkButton>
+          <LinkButton href="/help/visit-form">空白拜访记录表</LinkButton>
+        </p>
+      </Section>
       <Section title="快捷键">
         <p>
           按 <kbd>?</kbd> 随时查看。

@@ -114,7 +114,17 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               { href: `/customers/${id}?show=changes`, label: '变更', current: kind === 'changes' },
             ]}
           />
-          <Story followUps={followUps} purchases={purchases} history={history} at={now()} limit={limit} id={id} attached={attached} show={kind} may={{ follow: may('followUp.create'), import: may('import.create') }} />
+          <Story
+            followUps={followUps}
+            purchases={purchases}
+            history={history}
+            at={now()}
+            limit={limit}
+            id={id}
+            attached={attached}
+            show={kind}
+            may={{ follow: may('followUp.create'), import: may('import.create') }}
+          />
           {followUps.length + purchases.length + history.length > limit && (
             <p>
               <a

@@ -1,7 +1,8 @@
 import { UnreadableSheet } from '#lib/formats/refusal'
 import { targets } from '#lib/imports/labels'
-import { MOST_BODY, MOST_BYTES, type Problem, problemSentence, statusOfProblem } from '#lib/imports/problems'
+import { MOST_BODY, MOST_BYTES, NotTaken, type Problem, problemSentence, statusOfProblem } from '#lib/imports/problems'
 import { bringSheet } from '#lib/imports/stage'
+import { Forbidden } from '#lib/kernel/errors'
 import type { User } from '#lib/kernel/grant'
 import { allowRoute } from '../../../_web/allow-route.ts'
 import { formWithin } from './form-within.ts'
@@ -30,7 +31,8 @@ async function bring(user: User, request: Request): Promise<Outcome> {
   try {
     return { id: await bringSheet(user, { target, fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }) }
   } catch (error) {
-    if (error instanceof UnreadableSheet) return { problem: error.code, target }
+    if (error instanceof UnreadableSheet || error instanceof NotTaken) return { problem: error.code, target }
+    if (error instanceof Forbidden) return { problem: 'forbidden', target }
     throw error
   }
 }

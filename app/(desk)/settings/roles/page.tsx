@@ -25,7 +25,11 @@ export default async function RolesPage({ searchParams }: { searchParams: Promis
   const matrix = matrixFor(me)
   return (
     <>
-      <PageHeader title="权限管理" sub="本人、本部门、全部：能做到多大范围；「–」表示不能做" trail={[{ href: '/settings', label: '设置' }]} />
+      <PageHeader
+        title="权限管理"
+        sub="本人、本部门、全部：能做到多大范围；「–」表示不能做"
+        trail={[{ href: '/settings', label: '设置' }]}
+      />
       {can(me.actor, 'role.editMany') && <Tabs label="角色" tabs={tabsFor(role)} />}
       {role ? (
         <Form

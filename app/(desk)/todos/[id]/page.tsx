@@ -70,7 +70,15 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
                 draft={`todo-${id}`}
                 fields={[
                   ...hidden,
-                  { kind: 'textarea', name: 'result', label: '处理结果', required: true, rows: 3, maxLength: 500, help: '记入客户的变更记录' },
+                  {
+                    kind: 'textarea',
+                    name: 'result',
+                    label: '处理结果',
+                    required: true,
+                    rows: 3,
+                    maxLength: 500,
+                    help: '记入客户的变更记录',
+                  },
                 ]}
               />
             </Section>

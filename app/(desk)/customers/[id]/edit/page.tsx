@@ -19,7 +19,8 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
   const values = {
     ...archive,
     industry: archive.industry && `${archive.industry} ${industryLabel(archive.industry)}`,
-    revealed: undefined, demo: undefined,
+    revealed: undefined,
+    demo: undefined,
     former: undefined,
   }
   return (

@@ -15,8 +15,14 @@ export default async function RevealPage({ params, searchParams }: { params: Pro
   const field = oneOf((await searchParams).field, Object.keys(revealWords) as RevealField[]) ?? 'phone'
   return (
     <>
-      <PageHeader title={`查看${revealWords[field]}`} trail={[{ href: `/customers/${id}`, label: archive.name }]} />
-      <RevealForm action={reveal} id={id} field={field} />
+      <PageHeader
+        title={`查看${revealWords[field]}`}
+        trail={[
+          { href: '/customers', label: '客户' },
+          { href: `/customers/${id}`, label: archive.name },
+        ]}
+      />
+      <RevealForm action={reveal} id={id} field={field} cancel={`/customers/${id}`} />
     </>
   )
 }
