@@ -60,7 +60,7 @@ on(
   true,
 )
 
-/* Sent once: a second click finds the button asleep; where a file is the answer, the page stays and so does the button. */
+/* Sent once; where a file is the answer, the page stays and so does the button. */
 
 on('submit', (event) => {
   const { target: form, submitter: button } = event
@@ -104,7 +104,7 @@ on(
   true,
 )
 
-/* Drafts of long texts: kept until they are saved, also through a sign-in. */
+/* Drafts: kept until they are saved, also through a sign-in. */
 
 const draftKey = ({ dataset }) => `draft ${document.querySelector('[data-user]')?.dataset.user ?? ''} ${dataset.draft}`
 const texts = (form) => all('textarea[name]', form)
@@ -215,7 +215,7 @@ function countTicked(id) {
   if (every) Object.assign(every, { checked: ticked === rows.length, indeterminate: ticked > 0 && ticked < rows.length })
 }
 
-/* Fields: passwords shown, capitals noticed, files dropped, Chinese typed in peace. */
+/* Fields. */
 
 function revealers() {
   for (const field of all('input[data-reveal]:not([data-ready])')) {
@@ -310,9 +310,18 @@ on('htmx:after:swap', ({ detail: { ctx } }) => {
   if (page) setTimeout(arrive)
 })
 
+// One to-do done, the next stands in its place.
+let row
+on('submit', ({ target }) => {
+  row = all('.todo li').indexOf(target.closest('li'))
+})
+
 function arrive() {
   const live = document.getElementById('live')
   if (live) live.textContent = document.title
+  const deed = all('.todo li')[row]?.querySelector('.deeds a, .deeds summary')
+  row = -1
+  if (deed) return deed.focus()
   const focused = document.activeElement
   if (focused?.matches('main [autofocus]')) return focused.scrollIntoView({ block: 'nearest' })
   const start = document.querySelector('main h1') ?? document.querySelector('main')

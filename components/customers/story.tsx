@@ -79,7 +79,11 @@ function contact(f: FollowUp, at: number, attached?: Attached): Dated {
       </>
     ),
     next: f.plan ? <Next followUp={f} at={at} /> : undefined,
-    deeds: attached?.mayAttach ? <a href={`/customers/${f.customerId}/files?followUp=${f.id}#upload`}>上传附件</a> : undefined,
+    deeds: attached?.mayAttach ? (
+      <a className="btn quiet" href={`/customers/${f.customerId}/files?followUp=${f.id}#upload`}>
+        上传附件
+      </a>
+    ) : undefined,
   }
 }
 
@@ -127,9 +131,13 @@ function purchase(p: Purchase): Dated {
 // What the deed's own name says already, and what is counted beside the to-do.
 const counted = new Set(['改期次数', '状态', '完成时间', '完成人', '示例数据'])
 
+// What came or went as a whole is told by its name alone.
+const named = new Set([permissionLabels['file.attach'], permissionLabels['file.remove'], permissionLabels['file.restore']])
+const brief = new Set([permissionLabels['customer.create'], ...named])
+
 function change(e: Entry): Dated {
   // The archive's beginning has nothing to compare with: its facts stand beside it.
-  const told = e.action === permissionLabels['customer.create'] ? [] : e.changes.filter(({ label }) => !counted.has(label))
+  const told = brief.has(e.action) ? [] : e.changes.filter(({ label }) => !counted.has(label))
   const reason = e.action === permissionLabels['todo.finish'] ? '处理结果' : '原因'
   const text = told.map((c) => (c.from === NONE ? `「${c.label}」${c.to}` : `「${c.label}」从 ${c.from} 改为 ${c.to}`)).join('；')
   return {
@@ -138,6 +146,9 @@ function change(e: Entry): Dated {
     at: `${dayOf(e.at)} ${timeOf(e.at)}`,
     datetime: new Date(e.at).toISOString(),
     meta: `${e.action} · ${e.actor}`,
-    text: text || e.why ? <p>{[e.why && `${reason}：${e.why}`, text].filter(Boolean).join('。')}</p> : undefined,
+    text:
+      text || e.why ? (
+        <p>{[e.why && (named.has(e.action) ? e.why : `${reason}：${e.why}`), text].filter(Boolean).join('。')}</p>
+      ) : undefined,
   }
 }

@@ -3,7 +3,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { type FieldSpec, inputsOf } from '../ui/field-spec.tsx'
 import { Fields } from '../ui/fields.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Section } from '../ui/section.tsx'
 
 // The answer is a file: the browser's own post fetches it, and the page stays.
 const unboosted = { 'hx-boost': 'false', 'data-file': '' }
@@ -30,15 +30,17 @@ export function ExportForm({ action, back, count, unit, filter, order, isMany, q
   const fields = fieldsFor(values, isMany, spans)
   return (
     <>
-      <Facts
-        facts={[
-          { label: '将导出', value: `${count} ${unit}` },
-          { label: '筛选条件', value: filter },
-          { label: '顺序', value: order },
-          { label: '脱敏规则', value: maskingRule },
-          { label: '留痕', value: `首行写明导出人、时间、条数和筛选条件；原因记入日志；每人每小时最多 ${PER_HOUR} 次` },
-        ]}
-      />
+      <Section title="导出内容">
+        <Facts
+          facts={[
+            { label: '将导出', value: `${count} ${unit}` },
+            { label: '筛选条件', value: filter },
+            { label: '顺序', value: order },
+            { label: '脱敏规则', value: maskingRule },
+            { label: '留痕', value: `首行写明导出人、时间、条数和筛选条件；原因记入日志；每人每小时最多 ${PER_HOUR} 次` },
+          ]}
+        />
+      </Section>
       <form className="form" id="export" method="post" action={action} {...unboosted}>
         <ErrorSummary id="export" message={problem.message} errors={problem.errors} inputs={inputsOf(fields)} />
         <input type="hidden" name="query" value={query} />
@@ -46,6 +48,7 @@ export function ExportForm({ action, back, count, unit, filter, order, isMany, q
           <input key={id} type="hidden" name="ids" value={id} />
         ))}
         <Fields id="export" fields={fields} errors={problem.errors} />
+        <p className="wide">文件由浏览器保存，本页不会跳转。请妥善保管，用完后删除。</p>
         <p className="deeds">
           <button type="submit" className="btn first">
             导出
@@ -55,7 +58,6 @@ export function ExportForm({ action, back, count, unit, filter, order, isMany, q
           </a>
         </p>
       </form>
-      <Notice>文件由浏览器保存，本页不会跳转。请妥善保管，用完后删除。</Notice>
     </>
   )
 }

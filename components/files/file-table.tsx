@@ -58,7 +58,7 @@ function Line({ file, deeds }: { file: Props['files'][number]; deeds: Props['dee
       <td>
         <time dateTime={new Date(createdAt).toISOString()}>{`${dayOf(createdAt)} ${timeOf(createdAt)}`}</time>
       </td>
-      <td className="act">
+      <td className="does">
         {!deletedAt && (
           <a href={`/files/${id}`} download="">
             下载

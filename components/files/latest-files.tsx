@@ -23,13 +23,7 @@ export function LatestFiles({
       title="附件"
       id="files"
       sub={count > 0 ? <a href={all}>{`全部 ${count} 个`}</a> : undefined}
-      deeds={
-        mayAttach && (
-          <a className="btn" href={`${all}#upload`}>
-            上传附件
-          </a>
-        )
-      }
+      deeds={mayAttach && <a href={`${all}#upload`}>上传附件</a>}
     >
       {files.length === 0 ? (
         <p className="none">还没有附件</p>

@@ -20,7 +20,7 @@ export function UploadForm({ to, kinds, accept, example, about }: Props) {
       <Fields
         id="upload"
         fields={[
-          { kind: 'select', name: 'kind', label: '附件类型', required: true, options: kinds, value: 'other' },
+          { kind: 'select', name: 'kind', label: '附件类型', required: true, options: kinds },
           { kind: 'text', name: 'name', label: '名称', maxLength: 150, placeholder: example, help: '不填则按规范生成；同名的自动加 _v2' },
           {
             kind: 'file',
@@ -29,7 +29,7 @@ export function UploadForm({ to, kinds, accept, example, about }: Props) {
             multiple: true,
             accept,
             wide: true,
-            help: 'PDF、图片、Word、Excel、PPT、文本或录音，每个最多 20 MB，可以一次选择多个',
+            help: 'PDF、图片、Office 文档、文本或录音，每个最多 20 MB，可多选',
           },
         ]}
       />

@@ -4,7 +4,7 @@ export type MatrixRow = { permission: string; label: string; cells: string[] }
 export type MatrixGroup = { label: string; rows: MatrixRow[] }
 type Props = { roles: { label: string; href?: string }[]; groups: MatrixGroup[] }
 
-const first = 'sticky left-0 bg-[var(--sheet)]'
+const first = 'sticky left-0 bg-sheet'
 
 /** Who may do what, and how far: a row a deed, a column a role. */
 export function RoleMatrix({ roles, groups }: Props) {
@@ -28,7 +28,7 @@ export function RoleMatrix({ roles, groups }: Props) {
           <tbody key={group.label}>
             <tr>
               <th scope="rowgroup" colSpan={roles.length + 1}>
-                <span className="sticky left-2.5">{group.label}</span>
+                <span className="sticky left-0">{group.label}</span>
               </th>
             </tr>
             {group.rows.map((row) => (

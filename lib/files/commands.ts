@@ -53,7 +53,7 @@ export const attachFile = command({
       uploadedBy: authorOf(me.actor),
       createdAt: at,
     }
-    return created(tx.insert(files).values(values).returning().get(), customer.id)
+    return { ...created(tx.insert(files).values(values).returning().get(), customer.id), why: values.name }
   },
 })
 
@@ -77,7 +77,7 @@ export const removeFile = command({
   input: z.strictObject({ id, customerId: id }),
   run(tx, me, { id, customerId }) {
     const before = findTheirs(tx, me, id, customerId)
-    return updated(before, write(tx, before, { deletedAt: now() }), before.customerId)
+    return { ...updated(before, write(tx, before, { deletedAt: now() }), before.customerId), why: before.name }
   },
 })
 
@@ -87,7 +87,7 @@ export const restoreFile = command({
   input: z.strictObject({ id, customerId: id }),
   run(tx, me, { id, customerId }) {
     const before = findTheirs(tx, me, id, customerId)
-    return updated(before, write(tx, before, { deletedAt: null }), before.customerId)
+    return { ...updated(before, write(tx, before, { deletedAt: null }), before.customerId), why: before.name }
   },
 })
 

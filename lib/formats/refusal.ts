@@ -20,6 +20,7 @@ const SENTENCES = {
 } as const
 
 export type RefusalCode = keyof typeof SENTENCES
+export const isRefusalCode = (word: string): word is RefusalCode => Object.hasOwn(SENTENCES, word)
 
 /** A file that cannot be read as a table: `code` for the program, a sentence for the person who brought it (R-19). */
 export class UnreadableSheet extends Refusal {

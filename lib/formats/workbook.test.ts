@@ -26,8 +26,8 @@ test('a reader is given the wanted sheet and nothing it does not need', () => {
 
 test('tags that never end, names that never end and addresses out of sight are refused in one look', () => {
   const refused = (rows: string) => expect(() => checkedWorkbook(workbook(rows), LIMITS)).toThrow('无法读取的单元格')
-  refused('<row abcd'.repeat(300_000))
-  refused(`<row r="1"><c${' r="A1"'.repeat(100_000)}`)
+  refused(Array.from({ length: 200_000 }, (_, at) => `<row a${at.toString(36)}`).join(''))
+  refused(`<row r="1"><c${Array.from({ length: 50_000 }, (_, at) => ` r="A${at}"`).join('')}`)
   refused(`<row r="1"><c x=">" r="XFD1"><v>1</v></c></row>`)
   expect(() => checkedWorkbook(workbook(`<row r="1"><c r='XFD1'><v>1</v></c></row>`), LIMITS)).toThrow('列数过多')
   expect(() => checkedWorkbook(workbook('<row r="1"/>', {}, '"'.concat('a'.repeat(200_000), '="')), LIMITS)).not.toThrow()

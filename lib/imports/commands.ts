@@ -170,7 +170,10 @@ export const downloadKeptOut = command({
 })
 
 const givenUp: Status[] = ['mapping', 'checked', 'failed']
-const forget = (tx: Tx, id: number) => void tx.delete(importRows).where(eq(importRows.jobId, id)).run()
+// A sheet of the usual size is gone at once; the rest of a large one goes in slices (clearGivenUp), so that nobody waits for the writer.
+const AT_ONCE = 2000
+const forget = (tx: Tx, id: number) =>
+  void tx.run(sql`delete from import_rows where rowid in (select rowid from import_rows where job_id = ${id} limit ${AT_ONCE})`)
 
 const ended = { checking: () => ({ status: 'checked' as const }), running: () => ({ status: 'done' as const, finishedAt: now() }) }
 

@@ -112,7 +112,9 @@ test('every field of every sheet has a length, and nothing longer goes on', () =
   for (const fields of Object.values(targetFields))
     for (const { key, max } of fields) expect([key, max > 0 && max <= 5000]).toEqual([key, true])
   const long = `1${' '.repeat(32_000)}2`
-  for (const key of keys) expect(new Set(refused({ [key]: long }))).toContain(key)
+  for (const key of keys) expect(refused({ [key]: 'x'.repeat(32_000) })).toContain(key)
+  for (const key of ['phone', 'createdOn', 'note', 'creditCode'] as const) expect(refused({ [key]: long })).toContain(key)
+  expect(read({ industry: 'x'.repeat(32_000) }).warnings.every(({ reason }) => reason.length < 100)).toBe(true)
   expect(refused({ headcount: long }).filter((field) => field === 'headcount')).toHaveLength(1)
 })
 

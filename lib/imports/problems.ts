@@ -1,4 +1,4 @@
-import { type RefusalCode, UnreadableSheet } from '../formats/refusal.ts'
+import { isRefusalCode, type RefusalCode, UnreadableSheet } from '../formats/refusal.ts'
 import { Refusal } from '../kernel/errors.ts'
 
 const MB = 1024 * 1024
@@ -23,8 +23,7 @@ export type Problem = keyof typeof own | RefusalCode
 /** The sentence for a problem with an upload, by its word in an address; undefined for an unknown word. */
 export function problemSentence(word: string): string | undefined {
   if (Object.hasOwn(own, word)) return own[word as keyof typeof own]
-  const message = new UnreadableSheet(word as RefusalCode).message
-  return message.startsWith('undefined') ? undefined : message
+  return isRefusalCode(word) ? new UnreadableSheet(word).message : undefined
 }
 
 /** A sheet that could be read, and cannot be taken now: `code` for the program, a sentence for the person. */

@@ -2,8 +2,11 @@ import { onStop } from '../door/closers.ts'
 import { logError } from '../door/log.ts'
 import { processWide } from '../door/process-wide.ts'
 import { execute } from '../execute.ts'
+import { tidyUp } from '../jobs/commands.ts'
+import { listStale } from '../jobs/queries.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { grant } from '../kernel/grant.ts'
+import { now } from '../kernel/time.ts'
 import { raiseNotification } from '../notifications/commands.ts'
 import { breath } from './breath.ts'
 import { advanceImport, failImport } from './commands.ts'
@@ -36,10 +39,25 @@ export function runImport(id: number): Promise<void> {
 /** After a start: goes on with what a stop or a crash left unfinished, at its cursor; an upload that broke off is given up. */
 export async function resumeImports(): Promise<void> {
   const left = listUnfinished(me())
-  for (const { id } of left.filter(({ status }) => status === 'reading'))
+  for (const { id } of left.filter(({ status }) => status === 'reading')) {
     execute(failImport, machine, { id, failure: '上传没有完成，请重新上传' })
+    await clearGivenUp(id)
+  }
   await Promise.all(left.filter(({ status }) => status !== 'reading').map(({ id }) => runImport(id)))
 }
+
+/** Takes away what is left of the records of a sheet that was given up, a slice at a time; what a stop leaves of them is the night's. */
+export async function clearGivenUp(id: number): Promise<void> {
+  const { status, imported } = findJob(me(), id)
+  if (imported > 0 || !(status === 'cancelled' || status === 'failed')) return
+  for (let left = countStaleRows(); left > 0 && !state.stopping; left -= FEWEST) {
+    execute(tidyUp, tidier, { kind: 'importRows', at: now(), limit: FEWEST })
+    await breath()
+  }
+}
+
+const tidier = { job: 'tidy' }
+const countStaleRows = () => listStale(grant(tidier, 'job.tidy'), now()).find(({ kind }) => kind === 'importRows')?.count ?? 0
 
 async function carryOn(id: number) {
   try {

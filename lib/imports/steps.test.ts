@@ -14,7 +14,7 @@ import { checkedSheet, importedSheet, jobOf, rowsOf, sheetOf } from '#tests/impo
 import { advanceImport, cancelImport, checkImport, createImport, mapImport, startImport } from './commands.ts'
 import { keptOutCsv } from './kept-out.ts'
 import { MOST_STAGED } from './problems.ts'
-import { nextSize, resumeImports, runImport } from './run.ts'
+import { clearGivenUp, nextSize, resumeImports, runImport } from './run.ts'
 import { bringSheet } from './stage.ts'
 import { templateOf } from './template.ts'
 
@@ -222,4 +222,15 @@ test('of one person 400,000 records wait at most; what came in does not count', 
   expect(() => job(admin, MOST_STAGED - 2)).not.toThrow()
   execute(cancelImport, admin, { id: waiting })
   expect(() => job(admin, MOST_STAGED)).not.toThrow()
+})
+
+test('of a large sheet that is given up the first records go at once, the rest in slices; a sheet in use loses none', async () => {
+  const admin = aUser('admin')
+  const id = await bringSheet(admin, { target: 'customers', fileName: 'x.csv', bytes: many(2500) })
+  const kept = await checkedSheet(admin, 'customers', many(2))
+  await clearGivenUp(kept)
+  execute(cancelImport, admin, { id })
+  expect(rowsOf(id)).toHaveLength(500)
+  await clearGivenUp(id)
+  expect([rowsOf(id).length, rowsOf(kept).length]).toEqual([0, 2])
 })

@@ -22,7 +22,9 @@ const touchedSince = (moment: number) =>
 // Sheets hold names and numbers of people: 30 days to mend what was refused or to go on, then nothing of them is kept.
 const untouched = (at: number) => and(waiting, lt(importJobs.createdAt, at - 30 * DAY), not(touchedSince(at - 30 * DAY)))
 const finished = (at: number) => and(ended, lt(sql`coalesce(${importJobs.finishedAt}, ${importJobs.createdAt})`, at - 30 * DAY))
-const oldImports = (at: number) => sql`(select ${importJobs.id} from ${importJobs} where ${or(finished(at), untouched(at))})`
+// Given up before anything came in, or never wholly uploaded: nobody can go on with it.
+const givenUp = sql`${importJobs.imported} = 0 and (${importJobs.status} = 'cancelled' or (${importJobs.status} = 'failed' and ${importJobs.valid} + ${importJobs.refused} + ${importJobs.duplicate} = 0))`
+const oldImports = (at: number) => sql`(select ${importJobs.id} from ${importJobs} where ${or(givenUp, finished(at), untouched(at))})`
 
 /** What is no longer needed, and from when on. */
 export const stale: Record<StaleKind, Stale> = {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verify } from '#lib/verify/verify'
-import { aHouse, openHouse } from '../house.ts'
+import { complaintsOf, enter, openBrowser } from '../browser.ts'
+import { ADMIN, aHouse, openHouse } from '../house.ts'
 import { type Answer, signIn, type Visitor, visitor } from '../http/client.ts'
 import { type Entry, multipartWithFile } from '../http/forms.ts'
 
@@ -240,7 +241,7 @@ test('without scripts: posted, listed, renamed, removed, brought back', async ()
     { name: '2026年Q4发票_苏州附件精密机械有限公司' },
   )
   expect(renamed.text).toContain('2026年Q4发票_苏州附件精密机械有限公司.pdf')
-  const removed = await sales.submit(only(renamed, row.id), { button: '删除' })
+  const removed = await sales.submit(only(renamed, row.id), { button: '删除附件' })
   expect(removed.url).toContain('done=fileRemoved')
   expect((await sales.send(`/files/${row.id}`)).status).toBe(404)
   expect(await service.get(path).then(({ text }) => text)).not.toContain('2026年Q4发票_')
@@ -267,6 +268,40 @@ test('the archive tells of its files, and a follow-up of its own', async () => {
   expect(after.text.match(/Q[1-4]报价单_苏州附件精密机械有限公司\.pdf/g)!.length).toBeGreaterThan(1)
 })
 
+test('with scripts several go up at once, and what is refused says why beside its name', async () => {
+  const browser = await openBrowser()
+  try {
+    const page = await browser.newPage()
+    const heard = complaintsOf(page)
+    await enter(page, house.base, 'sales1', ADMIN.password)
+    await page.goto(`${house.base}/customers/${ours}`)
+    await page.locator('#files').getByRole('link', { name: '上传附件' }).click()
+    await page.getByLabel('附件类型').selectOption('tender')
+    const file = (name: string, bytes: Buffer) => ({ name, mimeType: 'text/html', buffer: bytes })
+    const [one, two] = [file('一.pdf', pdf(3 * MB, '一')), file('二.pdf', pdf(2 * MB, '二'))]
+    await page.locator('#upload-file').setInputFiles([one, two, file('坏.svg', Buffer.from('<svg/>'))])
+    await page.getByRole('button', { name: '上传', exact: true }).click()
+    await page.getByText('已上传 2 个，1 个没有上传。').waitFor()
+    expect(await page.locator('.uploads li').filter({ hasText: '坏.svg' }).innerText()).toContain('不支持这种文件')
+    await page.getByRole('link', { name: '刷新列表' }).click()
+    await page
+      .getByRole('link', { name: /Q[1-4]招投标文件_.*_v2\.pdf$/ })
+      .first()
+      .waitFor()
+    await page.getByLabel('附件类型').selectOption('tender')
+    await page.locator('#upload-file').setInputFiles([one, two])
+    await page.getByRole('button', { name: '上传', exact: true }).click()
+    await page.getByText('附件已上传').waitFor()
+    await page
+      .getByRole('link', { name: /_v4\.pdf$/ })
+      .first()
+      .waitFor()
+    expect(heard).toEqual([])
+  } finally {
+    await browser.close()
+  }
+}, 60_000)
+
 test('one that goes away in the middle leaves nothing', async () => {
   const before = rows()
   const gone = request(`${house.base}/files/upload?customer=${ours}`, {
@@ -290,12 +325,12 @@ test('killed between content and record, a start finds no row without content (R
   await house.stop(true)
   const before = rows()
   const doomed = await openHouse({ FAULT_AT: 'after-rename' }, house.data)
-  const one = await signIn(doomed.base, 'sales1', 'Xiamen#2048zu')
+  const one = await signIn(doomed.base, 'sales1', ADMIN.password)
   await expect(upload(one, pdf(99, 'doomed'))).rejects.toThrow()
   const again = await openHouse({}, house.data)
   Object.assign(house, { base: again.base, stop: again.stop })
   expect([rows(), incoming()]).toEqual([before, []])
   expect(verify(house.data, join(house.data, 'crm.db')).filter(({ problem }) => problem)).toEqual([])
-  const back = await signIn(again.base, 'sales1', 'Xiamen#2048zu')
+  const back = await signIn(again.base, 'sales1', ADMIN.password)
   expect((await upload(back, pdf(99, 'doomed'))).status).toBe(201)
 })

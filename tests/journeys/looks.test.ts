@@ -17,6 +17,7 @@ const pages = [
   '/customers/1/assign',
   '/customers/1/todo',
   '/customers/1/reveal',
+  '/customers/1/files',
   '/customers/1/contacts',
   '/customers/1/contacts/new',
   '/customers/1/profile',

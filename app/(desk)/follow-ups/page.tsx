@@ -20,8 +20,8 @@ const columns: Column[] = [
   { key: 'occurredAt', label: '跟进时间', sort: true },
   { key: 'customer', label: '客户名称', name: true },
   { key: 'method', label: '方式' },
-  { key: 'content', label: '沟通内容', wrap: true, extra: true },
-  { key: 'feedback', label: '客户反馈', wrap: true, extra: true },
+  { key: 'content', label: '沟通内容', wrap: true },
+  { key: 'feedback', label: '客户反馈', wrap: true, extra: true, roomy: true },
   { key: 'follower', label: '跟进人' },
   { key: 'delay', label: '录入', extra: true },
 ]

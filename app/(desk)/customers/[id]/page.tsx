@@ -56,25 +56,29 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const picture = pictureOf(me, archive)
   const attached = attachedTo(me, id, followUps)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
+  const hasMenu = may('customer.assign') || may('customer.delete')
   const secrets = (Object.keys(revealWords) as RevealField[]).filter((field) => archive.revealed[field] === undefined)
   return (
     <>
       <PageHeader title={archive.name} sub={archive.number} trail={[{ href: '/customers', label: '客户' }]} badges={badgesOf(archive)}>
-        <Menu label="更多">
-          {may('customer.assign') && <a href={`/customers/${id}/assign`}>更换负责人</a>}
-          {may('todo.create') && <a href={`/customers/${id}/todo`}>新增待办</a>}
-          {may('customer.delete') && (
-            <ActionButton
-              action={remove}
-              values={{ id, version: archive.version }}
-              variant="danger"
-              confirm={`把客户「${archive.name}」移入回收站？30 天内可以恢复，之后连同跟进、待办、附件等记录彻底删除。`}
-              yes="移入回收站"
-            >
-              移入回收站
-            </ActionButton>
-          )}
-        </Menu>
+        {!hasMenu && may('todo.create') && <LinkButton href={`/customers/${id}/todo`}>新增待办</LinkButton>}
+        {hasMenu && (
+          <Menu label="更多">
+            {may('customer.assign') && <a href={`/customers/${id}/assign`}>更换负责人</a>}
+            {may('todo.create') && <a href={`/customers/${id}/todo`}>新增待办</a>}
+            {may('customer.delete') && (
+              <ActionButton
+                action={remove}
+                values={{ id, version: archive.version }}
+                variant="danger"
+                confirm={`把客户「${archive.name}」移入回收站？30 天内可以恢复，之后连同跟进、待办、附件等记录彻底删除。`}
+                yes="移入回收站"
+              >
+                移入回收站
+              </ActionButton>
+            )}
+          </Menu>
+        )}
         {(may('customer.edit') || may('customer.editContact')) && <LinkButton href={`/customers/${id}/edit`}>编辑客户</LinkButton>}
         {may('followUp.create') && (
           <LinkButton href={`/customers/${id}/follow-up`} variant="first">
@@ -84,7 +88,12 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       </PageHeader>
       <div className="archive">
         <aside>
-          <Section title="档案" sub={seen > 0 ? `本月被查看完整信息 ${seen} 次` : undefined}>
+          <Section
+            id="facts"
+            title="档案"
+            sub={seen > 0 ? `本月被查看完整信息 ${seen} 次` : undefined}
+            deeds={<a href="#facts">全部资料</a>}
+          >
             <ArchiveFacts archive={archive} mayReveal={may('customer.reveal')} />
           </Section>
           {may('contact.read') && <ContactList contacts={picture.contacts} customerId={id} mayAdd={may('contact.create')} />}

@@ -2,6 +2,7 @@ import { Facts } from '#components/ui/facts'
 import { type FieldSpec, Form } from '#components/ui/form'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
+import { Section } from '#components/ui/section'
 import { MOST_AT_ONCE } from '#lib/customers/bulk'
 import { listNames } from '#lib/customers/list'
 import { levelLabels } from '#lib/customers/model'
@@ -50,15 +51,17 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
         </Notice>
       ) : (
         <>
-          <Facts
-            facts={[
-              {
-                label: isAll ? '筛选条件' : '客户',
-                value: isAll ? questionInWords(me, query) : namesOf(listNames(me, ids.slice(0, NAMED)), ids.length),
-              },
-              { label: '规则', value: '其中有一位不在你的范围内，就一位都不修改；每位客户各留一条日志' },
-            ]}
-          />
+          <Section title="范围">
+            <Facts
+              facts={[
+                {
+                  label: isAll ? '筛选条件' : '客户',
+                  value: isAll ? questionInWords(me, query) : namesOf(listNames(me, ids.slice(0, NAMED)), ids.length),
+                },
+                { label: '规则', value: '其中有一位不在你的范围内，就一位都不修改；每位客户各留一条日志' },
+              ]}
+            />
+          </Section>
           <Form
             action={actions[deed]}
             id="bulk"

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { BackupRun } from '#components/backups/backup-run'
+import { BackupRun, WhileRunning } from '#components/backups/backup-run'
 import { BackupTable } from '#components/backups/backup-table'
 import { HowToRestore } from '#components/backups/how-to-restore'
 import { Done } from '#components/done'
@@ -27,20 +27,21 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
   const total = copies.reduce((sum, { bytes }) => sum + bytes, 0)
   return (
     <>
-      <PageHeader title="备份" sub={`${copies.length} 份，共 ${sizeWords(total)}`} trail={[{ href: '/settings', label: '设置' }]}>
-        <ActionButton action={backUpNow} variant="first" disabled={run?.status === 'running'}>
-          立即备份
-        </ActionButton>
-      </PageHeader>
-      <BackupRun run={run} at={now()}>
+      <WhileRunning run={run}>
+        <PageHeader title="备份" sub={`${copies.length} 份，共 ${sizeWords(total)}`} trail={[{ href: '/settings', label: '设置' }]}>
+          <ActionButton action={backUpNow} variant="first" disabled={run?.status === 'running'}>
+            立即备份
+          </ActionButton>
+        </PageHeader>
         {run?.status !== 'running' && (!newest || now() - newest.madeAt > WARN_AFTER) && <Late madeAt={newest?.madeAt} />}
+        <BackupRun run={run} at={now()} />
         <Section title="备份列表" sub="每天 02:30 自动备份并校验；保留最近 7 天、4 周和 12 个月各一份">
           <BackupTable copies={copies} mayDownload={can(me.actor, 'backup.download')} />
         </Section>
-      </BackupRun>
-      <Section title="恢复">
-        <HowToRestore folder={backupPlace().backups} name={newest?.name} />
-      </Section>
+        <Section title="恢复">
+          <HowToRestore folder={backupPlace().backups} name={newest?.name} />
+        </Section>
+      </WhileRunning>
       <Done word={done} />
     </>
   )
