@@ -5,7 +5,7 @@ export function Figures({ figures }: { figures: Figure[] }) {
   return (
     <ul className="figures">
       {figures.map((figure) => (
-        <li key={figure.label} className={figure.tone}>
+        <li key={figure.label} className={figure.tone && `is-${figure.tone}`}>
           {figure.href ? (
             <a href={figure.href}>
               <One {...figure} />

@@ -79,7 +79,7 @@ function Kept({ me, id, query, mayRename, mayRemove }: { me: Reading; id: number
     .map((one) => ({ href: `${path}?kind=${one}`, label: kindLabels[one], count: counts.get(one)!, current: kind === one }))
   return (
     <>
-      {tabs.length > 1 && <Tabs label="附件类型" tabs={[{ href: path, label: '全部', count: all, current: !kind }, ...tabs]} />}
+      {tabs.length > 1 && <Tabs label="按类型查看" tabs={[{ href: path, label: '全部', count: all, current: !kind }, ...tabs]} />}
       <FileTable
         caption="附件"
         files={listFiles(me, id, { kind, page, size }).map((file) => ({ ...file, shown: isShown(file.extension) }))}
