@@ -41,7 +41,12 @@ async function sendAll(form, files, inputs) {
   if (done === lines.length) return leave()
   if (done > 0)
     list.append(
-      make('li', {}, `已上传 ${done} 个，${lines.length - done} 个没有上传。`, make('a', { href: location.href, textContent: '刷新列表' })),
+      make(
+        'li',
+        {},
+        `已上传 ${done} 个，${lines.length - done} 个没有上传。`,
+        make('a', { href: location.pathname + location.search, textContent: '刷新列表' }),
+      ),
     )
 }
 

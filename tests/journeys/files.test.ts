@@ -282,7 +282,7 @@ test('with scripts several go up at once, and what is refused says why beside it
     await page.locator('#upload-file').setInputFiles([one, two, file('坏.svg', Buffer.from('<svg/>'))])
     await page.getByRole('button', { name: '上传', exact: true }).click()
     await page.getByText('已上传 2 个，1 个没有上传。').waitFor()
-    expect(await page.locator('.uploads li').filter({ hasText: '坏.svg' }).innerText()).toContain('不支持这种文件')
+    expect(await page.locator('.uploads li').filter({ hasText: '坏.svg' }).textContent()).toContain('不支持这种文件')
     await page.getByRole('link', { name: '刷新列表' }).click()
     await page
       .getByRole('link', { name: /Q[1-4]招投标文件_.*_v2\.pdf$/ })
