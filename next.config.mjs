@@ -4,7 +4,16 @@ export default {
   compress: false, // the front door compresses
   images: { unoptimized: true },
   htmlLimitedBots: /.*/, // no streamed metadata: the title stands in the head
-  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'pdfkit', 'pino', 'node-cron', 'pinyin-pro', 'read-excel-file', 'write-excel-file'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@node-rs/argon2',
+    'pdfkit',
+    'pino',
+    'node-cron',
+    'pinyin-pro',
+    'read-excel-file',
+    'write-excel-file',
+  ],
   typescript: { ignoreBuildErrors: true }, // `npm run check` and the tests do it
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '1mb' } },
 }

@@ -18,7 +18,10 @@ const mayImport: [RegExp, RegExp][] = [
     /^lib\//,
     /^(lib\/(kernel|formats|industries|door)\/|lib\/[a-z-]+\/(queries|model|list|insert|words|fields|[a-z-]+)$|db\/schema|drizzle-orm|zod)/,
   ],
-  [/^components\//, /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|[a-z-]+\/(model|words|aliases|labels))$|lib\/formats\/)/],
+  [
+    /^components\//,
+    /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|[a-z-]+\/(model|words|aliases|labels))$|lib\/formats\/)/,
+  ],
   [/^jobs\//, /^(jobs\/|lib\/|db\/|node-cron|zod)/],
   [/^app\//, /^(app\/|components\/|lib\/|react|next|zod|db\/schema|db\/demo)/],
 ]

@@ -71,7 +71,14 @@ function peopleOf({ people, target }: Job, colleagues: { id: number; name: strin
     },
     ...names.flatMap((name, at): FieldSpec[] => [
       { kind: 'hidden', name: `name_${at}`, value: name },
-      { kind: 'select', name: `person_${at}`, label: name, value: (Object.hasOwn(people, name) ? people[name] : null) ?? '', options, blank },
+      {
+        kind: 'select',
+        name: `person_${at}`,
+        label: name,
+        value: (Object.hasOwn(people, name) ? people[name] : null) ?? '',
+        options,
+        blank,
+      },
     ]),
   ]
 }

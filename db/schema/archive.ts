@@ -11,7 +11,9 @@ export const decisionCycles = ['short', 'middle', 'long'] as const
 
 /** 数字画像 (S1-10 to S1-20): what a customer needs, how it decides, what it cares for; one row a customer at most. */
 export const profiles = sqliteTable('profiles', {
-  id: integer('id').primaryKey().references(() => customers.id),
+  id: integer('id')
+    .primaryKey()
+    .references(() => customers.id),
   serviceCategory: text('service_category', { enum: serviceCategories }),
   painPoints: text('pain_points', { mode: 'json' }).$type<string[]>().notNull().default([]),
   needs: text('needs').notNull().default(''),
@@ -31,7 +33,9 @@ export const contacts = sqliteTable(
   'contacts',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     name: text('name').notNull(),
     nameMasked: text('name_masked').notNull(),
     position: text('position').notNull().default(''),
@@ -61,7 +65,9 @@ export const files = sqliteTable(
   'files',
   {
     id: id(),
-    customerId: integer('customer_id').notNull().references(() => customers.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
     followUpId: integer('follow_up_id').references(() => followUps.id),
     contactId: integer('contact_id').references(() => contacts.id),
     kind: text('kind').notNull(),
@@ -89,8 +95,12 @@ export const files = sqliteTable(
 export const collaborators = sqliteTable(
   'collaborators',
   {
-    customerId: integer('customer_id').notNull().references(() => customers.id),
-    userId: integer('user_id').notNull().references(() => users.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
     addedBy: integer('added_by').references(() => users.id),
     addedAt: moment('added_at').notNull(),
   },
@@ -106,7 +116,9 @@ export const savedViews = sqliteTable(
     name: text('name').notNull(),
     query: text('query').notNull(),
     shared: flag('shared').notNull().default(false),
-    ownerId: integer('owner_id').notNull().references(() => users.id),
+    ownerId: integer('owner_id')
+      .notNull()
+      .references(() => users.id),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [uniqueIndex('saved_views_name').on(t.page, t.ownerId, t.name)],

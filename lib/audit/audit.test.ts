@@ -35,7 +35,7 @@ test('a history tells field by field, in words (quality 7.29)', () => {
   const customer = aCustomer(seller)
   edited(customer, { level: 'vip', industry: 'I65', potential: 'A', headcount: '120' })
   const [edit, creation] = listHistory(read, customer.id, 10)
-  expect(edit).toMatchObject({ actor: '赵敏', action: '修改客户' })
+  expect(edit).toMatchObject({ actor: '赵敏', action: '编辑客户' })
   expect(edit!.changes).toEqual(
     expect.arrayContaining([
       { label: '客户等级', from: '普通客户', to: 'VIP客户' },
@@ -75,7 +75,7 @@ test('a history has reveals with their reason, but no refusals, and nothing that
     .values({ ...refused, changesHash: '', previousHash: '', hash: '' })
     .run()
   const [reveal, ...others] = listHistory(read, customer.id, 10)
-  expect(reveal).toMatchObject({ action: '查看完整号码', why: '电话回访' })
+  expect(reveal).toMatchObject({ action: '查看完整信息', why: '电话回访' })
   expect(reveal!.changes).toContainEqual({ label: '查看内容', from: '未填写', to: '联系方式' })
   expect(others.map(({ action }) => action)).toEqual(['新增客户'])
 })

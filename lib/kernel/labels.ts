@@ -42,11 +42,11 @@ export const moduleLabels: Record<string, string> = {
 export const permissionLabels: Record<Permission, string> = {
   'customer.read': '查看客户',
   'customer.create': '新增客户',
-  'customer.edit': '修改客户',
+  'customer.edit': '编辑客户',
   'customer.editContact': '修改联系信息',
   'customer.assign': '更换负责人',
   'customer.delete': '删除客户',
-  'customer.reveal': '查看完整号码',
+  'customer.reveal': '查看完整信息',
   'customer.export': '导出客户',
   'customer.restore': '恢复客户',
   'customer.purge': '彻底删除客户',
