@@ -17,10 +17,10 @@ const MOMENT = /(At|Until)$/
 /** 2026-01-15 14:30 in the company's zone. */
 export const momentWords = (at: number) => `${dayOf(at)} ${timeOf(at)}`
 
-/** 修改客户 for customer.edit; what is no deed of this version stands as it was written. */
+/** 编辑客户 for customer.edit; what is no deed of this version stands as it was written. */
 export const actionWords = (action: string) => permissionLabels[action as Permission] ?? action
 
-/** 系统：修改客户 for what the machine did in consequence of a deed. */
+/** 系统：编辑客户 for what the machine did in consequence of a deed. */
 export const actorWords = (actor: string) => (actor.startsWith('系统：') ? `系统：${actionWords(actor.slice(3))}` : actor)
 
 const UNFIT = '输入不合要求：'
