@@ -1,5 +1,5 @@
 import { dueWords, standingOf } from '#lib/followups/model'
-import type { listCustomerTodos } from '#lib/followups/queries'
+import type { listCustomerTodos } from '#lib/todos/queries'
 import { Section } from '../ui/section.tsx'
 import { TodoList } from '../ui/todo-list.tsx'
 

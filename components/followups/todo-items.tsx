@@ -1,5 +1,5 @@
 import { dueWords, standingOf } from '#lib/followups/model'
-import type { listTodos } from '#lib/followups/queries'
+import type { listTodos } from '#lib/todos/queries'
 import { ActionButton, type FormAction } from '../ui/form.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { TodoList } from '../ui/todo-list.tsx'

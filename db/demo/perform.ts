@@ -4,11 +4,11 @@ import { assignCustomer, createCustomer, editContact, editCustomer, revealField 
 import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
 import { cancelTodo, createFollowUp, createTodo, handTodo, moveTodo } from '#lib/followups/commands'
-import { listCustomerTodos } from '#lib/followups/queries'
 import { grant, type User } from '#lib/kernel/grant'
 import { dayOf, timeOf, today } from '#lib/kernel/time'
 import { editProfile } from '#lib/profiles/commands'
 import { recordPurchase } from '#lib/purchases/commands'
+import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed } from './deed.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
 

@@ -9,9 +9,9 @@ import { Conflict, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { dayOf, now, today } from '../kernel/time.ts'
+import { findTodo } from '../todos/queries.ts'
 import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, type Todo } from './model.ts'
 import { plan } from './plan.ts'
-import { findTodo } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()

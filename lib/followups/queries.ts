@@ -1,112 +1,18 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import { findArchive } from '../customers/queries.ts'
 import { searchQuery } from '../formats/search.ts'
-import { Missing } from '../kernel/errors.ts'
 import { type Grant, within } from '../kernel/grant.ts'
-import type { Permission } from '../kernel/permissions.ts'
-import { dayOf, endOf, instantOf, now } from '../kernel/time.ts'
-import type { Method, Standing, Todo } from './model.ts'
+import { endOf, instantOf } from '../kernel/time.ts'
+import type { Method } from './model.ts'
 
 type FollowUpGrant = Grant<'followUp.read' | 'followUp.export'>
-type TodoGrant = Grant<Extract<Permission, `todo.${string}`>>
 
-const CAP = 10_000
-const ofLiving = sql`exists (select 1 from customers c where c.id = ${todos.customerId} and c.deleted_at is null)`
-const WEEK = 7 * 86_400_000
+const _CAP = 10_000
 const visible = (me: Grant) => and(isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId))
-
-export function findTodo(me: TodoGrant, id: number, from: Source = reader()): Todo {
-  const todo = from
-    .select()
-    .from(todos)
-    .where(and(eq(todos.id, id), within(me, todos.assigneeId), ofLiving))
-    .get()
-  if (!todo) throw new Missing('待办')
-  return todo
-}
-
-/** One to-do with its customer's name, for the page that settles it. */
-export function findTodoPage(me: Grant<'todo.read'>, id: number, from: Source = reader()) {
-  const todo = from
-    .select(todoColumns)
-    .from(todos)
-    .innerJoin(customers, eq(customers.id, todos.customerId))
-    .leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.id, id), within(me, todos.assigneeId), ofLiving))
-    .get()
-  if (!todo) throw new Missing('待办')
-  return todo
-}
-
-export type TodoFilter = {
-  standing?: Standing | 'open'
-  person?: number
-  status?: 'open' | 'done' | 'cancelled'
-  from?: string
-  to?: string
-  page?: number
-  size?: number
-  dir?: 'asc' | 'desc'
-}
-
-/** To-dos within reach, by due moment; the workbench and its lists ask the same question, so their counts agree. */
-export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Source = reader()) {
-  const size = filter.size ?? 50
-  const counted = countTodos(me, filter, CAP + 1, from)
-  const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
-  const order =
-    filter.status && filter.status !== 'open'
-      ? desc(todos.doneAt)
-      : filter.dir === 'desc'
-        ? desc(todos.dueAt)
-        : sql`${todos.dueAt} asc nulls last`
-  const rows = from
-    .select(todoColumns)
-    .from(todos)
-    .innerJoin(customers, eq(customers.id, todos.customerId))
-    .leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(todosAsked(me, filter))
-    .orderBy(order)
-    .limit(size)
-    .offset((page - 1) * size)
-    .all()
-  return { rows, total, capped, page, size }
-}
-
-/** How many to-dos answer a filter, up to `most`. */
-export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, most = CAP, from: Source = reader()) {
-  return from.get<{ n: number }>(sql`select count(*) as n from (select 1 from todos where ${todosAsked(me, filter)} limit ${most})`)?.n ?? 0
-}
-
-/** Open next steps of one customer. */
-export function listCustomerTodos(me: Grant<'todo.read'>, customerId: number, from: Source = reader()) {
-  return from
-    .select({ ...todoOnly, assignee: users.nameMasked, followUpId: todos.followUpId })
-    .from(todos)
-    .leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.customerId, customerId), eq(todos.status, 'open')))
-    .orderBy(sql`${todos.dueAt} asc nulls last`)
-    .limit(20)
-    .all()
-    .map((todo) => ({ ...todo, mine: me.reach !== 'own' || ('id' in me.actor && todo.assigneeId === me.actor.id) }))
-}
-
-/** To-dos that fall due before a moment and have an active person behind them: what the reminder job tells (S0-34). */
-export function listDue(_me: Grant<'todo.read'>, before: number, from: Source = reader()) {
-  return from
-    .select({ ...todoOnly, customer: customers.name, leadMinutes: users.leadMinutes, quietFrom: users.quietFrom, quietTo: users.quietTo })
-    .from(todos)
-    .innerJoin(customers, eq(customers.id, todos.customerId))
-    .innerJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.status, 'open'), lt(todos.dueAt, before), eq(users.active, true), isNull(customers.deletedAt)))
-    .orderBy(asc(todos.dueAt))
-    .all()
-}
 
 export type FollowUpFilter = {
   q?: string
@@ -222,26 +128,6 @@ export function countStory(me: Grant<'customer.read'>, customerId: number, from:
   return { followUps: n(followUps), purchases: n(purchases) }
 }
 
-const todoOnly = {
-  id: todos.id,
-  title: todos.title,
-  dueAt: todos.dueAt,
-  dueOn: todos.dueOn,
-  dueTime: todos.dueTime,
-  status: todos.status,
-  moves: todos.moves,
-  version: todos.version,
-  customerId: todos.customerId,
-  assigneeId: todos.assigneeId,
-}
-const todoColumns = {
-  ...todoOnly,
-  customer: customers.name,
-  customerNumber: customers.number,
-  assignee: users.name,
-  doneAt: todos.doneAt,
-  last: sql<string | null>`(select content from follow_ups where follow_ups.id = ${todos.followUpId})`,
-}
 const followUpColumns = {
   id: followUps.id,
   number: followUps.number,
@@ -255,30 +141,6 @@ const followUpColumns = {
   follower: users.name,
   followerName: followUps.followerName,
   imported: followUps.importJobId,
-}
-
-function todosAsked(me: Grant<'todo.read'>, f: TodoFilter): SQL | undefined {
-  const status = f.status ?? 'open'
-  return and(
-    within(me, todos.assigneeId),
-    // Spelled out, because the index of open ones is found by these words.
-    status === 'open' ? sql`${todos.status} = 'open'` : eq(todos.status, status),
-    f.person === undefined ? undefined : eq(todos.assigneeId, f.person),
-    status === 'open' ? standingIs(f.standing) : undefined,
-    f.from ? gte(todos.dueAt, instantOf(f.from)) : undefined,
-    f.to ? lte(todos.dueAt, endOf(f.to)) : undefined,
-    ofLiving,
-  )
-}
-
-function standingIs(standing: TodoFilter['standing']) {
-  const at = now()
-  const tonight = endOf(dayOf(at))
-  if (standing === 'overdue') return lt(todos.dueAt, at)
-  if (standing === 'today') return and(gte(todos.dueAt, at), lte(todos.dueAt, tonight))
-  if (standing === 'soon') return and(gt(todos.dueAt, tonight), lte(todos.dueAt, tonight + WEEK))
-  if (standing === 'later') return gt(todos.dueAt, tonight + WEEK)
-  return standing === 'undated' ? isNull(todos.dueAt) : undefined
 }
 
 function followUpsAsked(me: FollowUpGrant, f: FollowUpFilter): SQL | undefined {

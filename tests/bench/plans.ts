@@ -5,19 +5,10 @@ import * as schema from '#db/schema/index'
 import { listHistory } from '#lib/audit/queries'
 import { countCustomers, listCustomers } from '#lib/customers/list'
 import { countReveals, findArchive } from '#lib/customers/queries'
-import {
-  countStory,
-  countTodos,
-  type FollowUpFilter,
-  listCustomerFollowUps,
-  listCustomerPurchases,
-  listCustomerTodos,
-  listFollowUps,
-  listTodos,
-  type TodoFilter,
-} from '#lib/followups/queries'
+import { countStory, type FollowUpFilter, listCustomerFollowUps, listCustomerPurchases, listFollowUps } from '#lib/followups/queries'
 import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/roles/queries'
+import { countTodos, listCustomerTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
 import { type Said, tell } from './traced.ts'
 
