@@ -5,7 +5,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: './tests/migrate.ts',
     setupFiles: './tests/fresh-database.ts',
-    include: ['{lib,jobs,db,tests}/**/*.test.ts'],
+    include: ['{lib,jobs,db,tests,components}/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 180_000,
   },

@@ -2,6 +2,8 @@ import { NavItem, type NavItemProps } from './nav-item.tsx'
 import { Icon } from './ui/icon.tsx'
 import { Menu } from './ui/menu.tsx'
 import { Shortcuts } from './ui/shortcuts.tsx'
+import { SignOut } from './ui/sign-out.tsx'
+import { Still } from './ui/still.tsx'
 
 export type { NavItemProps } from './nav-item.tsx'
 
@@ -12,8 +14,6 @@ type Props = {
   /** The path of the page, to mark where one is. */
   current: string
   user: { id: number | string; name: string; role?: string; links?: { href: string; label: string }[] }
-  /** The form that signs out: one button. */
-  signOut: React.ReactNode
   unread?: number
   search?: { href: string; label: string; name?: string; value?: string }
   /** 打印人 and time, on paper only. */
@@ -24,55 +24,59 @@ type Props = {
   children: React.ReactNode
 }
 
-export function Frame({ brand, nav, current, user, signOut, unread = 0, search, printed, banner, toast, children }: Props) {
+export function Frame({ brand, nav, current, user, unread = 0, search, printed, banner, toast, children }: Props) {
   const near = nav.filter(({ far }) => !far)
   const far = nav.filter((item) => item.far)
   const go = nav.flatMap(({ go: key, label }) => (key ? [{ keys: ['g', key], label }] : []))
   return (
     <div className="frame" data-user={user.id}>
-      <a className="skip" href="#main">
-        跳到正文
-      </a>
-      <header className="side">
-        <a className="brand" href="/">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <path d="M9 8v16M9 16.5 20.5 8M13.5 13.6 21 24" />
-          </svg>
-          <span>{brand}</span>
+      <Still>
+        <a className="skip" href="#main">
+          跳到正文
         </a>
-        <Bell unread={unread} current={current} />
-        {search && <Search {...search} />}
-        <nav aria-label="主导航">
-          {near.map((item) => (
-            <NavItem key={item.href} {...item} current={isCurrent(item.href, current)} />
-          ))}
-          {far.length > 0 && (
-            <button type="button" className="more" popoverTarget="more">
-              <Icon name="more" />
-              <span>更多</span>
-            </button>
-          )}
-          <div id="more" popover="auto">
-            {far.map((item, index) => (
-              <NavItem
-                key={item.href}
-                {...item}
-                first={item.group !== (far[index - 1] ?? near.at(-1))?.group}
-                current={isCurrent(item.href, current)}
-              />
+        <header className="side">
+          <a className="brand" href="/">
+            <svg viewBox="0 0 32 32" aria-hidden="true">
+              <path d="M9 8v16M9 16.5 20.5 8M13.5 13.6 21 24" />
+            </svg>
+            <span>{brand}</span>
+          </a>
+          <Bell unread={unread} current={current} />
+          {search && <Search {...search} />}
+          <nav aria-label="主导航">
+            {near.map((item) => (
+              <NavItem key={item.href} {...item} current={isCurrent(item.href, current)} />
             ))}
-          </div>
-        </nav>
-        <UserMenu user={user} signOut={signOut} />
-      </header>
+            {far.length > 0 && (
+              <button type="button" className="more" popoverTarget="more">
+                <Icon name="more" />
+                <span>更多</span>
+              </button>
+            )}
+            <div id="more" popover="auto">
+              {far.map((item, index) => (
+                <NavItem
+                  key={item.href}
+                  {...item}
+                  first={item.group !== (far[index - 1] ?? near.at(-1))?.group}
+                  current={isCurrent(item.href, current)}
+                />
+              ))}
+            </div>
+          </nav>
+          <UserMenu user={user} />
+        </header>
+      </Still>
       <main id="main" tabIndex={-1}>
         {printed && <p className="printed">{printed}</p>}
         {banner}
         {children}
       </main>
       {toast}
-      <p className="vh" id="live" aria-live="polite" />
-      <Shortcuts more={go} />
+      <Still>
+        <p className="vh" id="live" aria-live="polite" />
+        <Shortcuts more={go} />
+      </Still>
     </div>
   )
 }
@@ -111,7 +115,7 @@ function Search({ href, label, name = 'q', value }: NonNullable<Props['search']>
   )
 }
 
-function UserMenu({ user: { name, role, links = [] }, signOut }: Pick<Props, 'user' | 'signOut'>) {
+function UserMenu({ user: { name, role, links = [] } }: Pick<Props, 'user'>) {
   return (
     <div className="me">
       <Menu up variant="quiet" label={<Who name={name} role={role} />}>
@@ -123,7 +127,7 @@ function UserMenu({ user: { name, role, links = [] }, signOut }: Pick<Props, 'us
         <a href="/help/keys" data-dialog="keys">
           快捷键
         </a>
-        {signOut}
+        <SignOut />
       </Menu>
     </div>
   )

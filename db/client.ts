@@ -26,17 +26,41 @@ export function closeClients() {
 export type Tx = Parameters<Parameters<Client['transaction']>[0]>[0]
 export type Source = Client | Tx
 
-/** A query that every page asks: built once a connection, with placeholders for what differs. */
+/** A query that every page asks: built once a connection, inside and outside of transactions alike, with placeholders for what differs. */
 export function builtOnce<Q>(build: (from: Source) => Q): (from: Source) => Q {
-  const built = new WeakMap<Source, Q>()
+  const built = new WeakMap<object, Q>()
   return (from) => {
-    const known = built.get(from)
+    const connection = connectionOf(from)
+    const known = built.get(connection)
     if (known) return known
     const query = build(from)
-    built.set(from, query)
+    built.set(connection, query)
     return query
   }
 }
+
+const connectionOf = (from: Source) => (from as unknown as { session: { client: object } }).session.client
+
+type Kept<V> = { by: Client; version: number; values: Map<string, V> }
+
+/**
+ * What was read of small tables that every page asks, kept until another connection has written; SQLite itself says when.
+ * On the writing connection and within a transaction it is read afresh.
+ */
+export function whileUnchanged<V>(read: (from: Source, key: string) => V): (from: Source, key?: string) => V {
+  let kept: Kept<V> | undefined
+  return (from, key = '') => {
+    const by = held.kehuReader
+    if (!by || from !== by) return read(from, key)
+    const version = versionOf(by)
+    if (kept?.by !== by || kept.version !== version) kept = { by, version, values: new Map() }
+    const { values } = kept
+    if (!values.has(key)) values.set(key, read(from, key))
+    return values.get(key) as V
+  }
+}
+
+const versionOf = ({ $client }: Client) => $client.prepare('select data_version from pragma_data_version').pluck().get() as number
 
 function connect(options: { readonly?: boolean } = {}) {
   const sqlite = new Database(databaseFile(), { ...options, timeout: 2000 })

@@ -152,16 +152,39 @@ on(
   (event) => {
     const opener = event.target.closest('[data-dialog]')
     const dialog = opener && document.getElementById(opener.dataset.dialog)
-    if (dialog && !event.ctrlKey && !event.metaKey) {
+    const page = opener?.dataset.dialog === '' && opener.href
+    if ((dialog || page) && !event.ctrlKey && !event.metaKey) {
       stop(event)
       opener.closest('details[data-menu]')?.removeAttribute('open')
-      dialog.showModal()
+      if (dialog) dialog.showModal()
+      else bring(page)
+    }
+    const cancel = event.target.closest('dialog [data-cancel]')
+    if (cancel) {
+      stop(event)
+      cancel.closest('dialog').close()
     }
     if (event.target.localName === 'dialog' && event.detail > 0 && outside(event)) event.target.close()
     for (const menu of all('details.drop[open]')) if (!menu.contains(event.target)) menu.open = false
   },
   true,
 )
+
+// The form of another page, asked here; what it answers is that page's own affair.
+async function bring(href) {
+  const answer = await fetch(href).catch(() => undefined)
+  const there = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const form = there && !answer.redirected && there.querySelector('main form.form')
+  if (!form) return location.assign(href)
+  form.action = href
+  const heading = make('h2', { id: 'brought', textContent: there.querySelector('h1').textContent })
+  const dialog = make('dialog', {}, make('header', {}, heading), form)
+  dialog.setAttribute('aria-labelledby', 'brought')
+  dialog.onclose = () => dialog.remove()
+  document.body.append(dialog)
+  htmx.process(dialog)
+  dialog.showModal()
+}
 
 function outside({ target, clientX: x, clientY: y }) {
   const { left, right, top, bottom } = target.getBoundingClientRect()

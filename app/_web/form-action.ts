@@ -1,12 +1,15 @@
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#components/ui/form'
+import { currentRequest } from '#lib/door/current-request'
+import { Suspected } from '#lib/duplicates/suspected'
 import { execute, executeOnce } from '#lib/execute'
 import type { Change, Command } from '#lib/kernel/command'
 import { Forbidden, Missing, Refusal, Unfit } from '#lib/kernel/errors'
 import type { Permission } from '#lib/kernel/permissions'
 import type { SignedIn } from '#lib/sessions/queries'
 import { currentUser, permit } from './allow.ts'
+import { withUndo } from './with-undo.ts'
 
 type Fields = Record<string, unknown>
 const MOST_FIELDS = 500
@@ -23,9 +26,10 @@ export function formAction<P extends Permission, I extends z.ZodType, C extends 
   next: (id: number, fields: Fields) => string,
   prepare: Prepare = (fields) => fields,
 ) {
-  return async (_: FormState, form: FormData): Promise<FormState> => {
+  // A form whose page keeps its state sends that too; a button sends the form alone.
+  const action = async (state: FormState | FormData, typed?: FormData): Promise<FormState> => {
     const user = await currentUser()
-    const { once, ...fields } = fieldsOf(form)
+    const { once, ...fields } = fieldsOf(typed ?? (state as FormData))
     let id: number
     try {
       const input = (await prepare(fields, user)) as z.input<I>
@@ -34,10 +38,19 @@ export function formAction<P extends Permission, I extends z.ZodType, C extends 
           ? executeOnce(`${user.id}:${once}`, command, user, input)
           : idOf(execute(command, user, input))
     } catch (error) {
-      return refused(error, fields)
+      const failure = refused(error, fields)
+      if (!typed) noteFailure(action, failure, fields)
+      return failure
     }
-    redirect(next(id, fields))
+    redirect(withUndo(next(id, fields), user))
   }
+  return action
+}
+
+function noteFailure(action: object, { message, errors = {} }: FormState, values: Fields) {
+  const request = currentRequest()
+  const said = message ?? Object.values(errors).flat()[0]
+  if (request && said) request.failed = { action: (action as { $$id?: string }).$$id ?? '', values, message: said }
 }
 
 /** The same for what is said once and must stand in no address, such as an initial password: it comes back on the page that asked, and nowhere else. */
@@ -61,11 +74,20 @@ export function tellingAction<P extends Permission, I extends z.ZodType, C exten
 /** What a refusal looks like: errors at their fields, everything typed kept; 403 and 404 are pages of their own. */
 export function refused(error: unknown, fields: Fields): FormState {
   if (error instanceof z.ZodError) return { ...problemsOf(error), values: shown(fields) }
+  if (error instanceof Suspected) return { ...warned(error), values: shown(fields) }
   if (error instanceof Forbidden) forbidden()
   if (error instanceof Missing) notFound()
   if (error instanceof Unfit) return { errors: { [error.field]: [error.message] }, values: shown(fields) }
   if (error instanceof Refusal) return { message: error.message, values: shown(fields) }
   throw error
+}
+
+// The page that is shown again tells what was found, above its buttons.
+function warned({ message, hits, mark, field }: Suspected): FormState {
+  const request = currentRequest()
+  if (request) request.alike = { hits, mark }
+  if (field) return { errors: { [field]: [message] } }
+  return mark ? { message: '可能已经有这位客户，还没有保存。请先看下面的提示，填写的内容都还在。' } : {}
 }
 
 /** The fields of a form by name; a name that stands several times is a list. What Next adds is left out. */

@@ -1,13 +1,8 @@
-'use client'
-
-import { useActionState } from 'react'
-import type { FormAction } from './form.tsx'
-
 type Props = {
   /** The form's id, as given to the table's `bulk`. */
   id: string
-  /** A form action, or an address that is asked with GET. */
-  action: FormAction | string
+  /** An address that is asked with GET. */
+  action: string
   unit: string
   /** Offers to take all that the filters found, not only this page. */
   all?: { count: string; name?: string }
@@ -18,29 +13,9 @@ type Props = {
 }
 
 /** Shows itself once a row is ticked; the ticked rows come as `ids`. */
-export function BulkBar({ action, ...rest }: Props) {
-  return typeof action === 'string' ? <Bar send={action} {...rest} /> : <ActionBar action={action} {...rest} />
-}
-
-function ActionBar({ action, ...rest }: Omit<Props, 'action'> & { action: FormAction }) {
-  const [{ message }, send] = useActionState(action, {})
+export function BulkBar({ id, action, unit, all, values = {}, children }: Props) {
   return (
-    <>
-      {message && (
-        <p className="notice bad" role="alert">
-          {message}
-        </p>
-      )}
-      <Bar send={send} {...rest} />
-    </>
-  )
-}
-
-type BarProps = Omit<Props, 'action'> & { send: string | ((form: FormData) => void) }
-
-function Bar({ id, send, unit, all, values = {}, children }: BarProps) {
-  return (
-    <form id={id} className="bulk" action={send}>
+    <form id={id} className="bulk" action={action}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,8 +1,7 @@
-'use client'
-
 import type { Tone } from './badge.tsx'
 import { type Empty, EmptyState } from './empty-state.tsx'
 import { at, type Place } from './place.tsx'
+import { Still } from './still.tsx'
 
 export type Cell = string | number | null | undefined | RichCell | RichCell[]
 export type RichCell = {
@@ -53,9 +52,12 @@ type Props = {
   totals?: Record<string, Cell>
 }
 
-/** A page of rows; cells are plain data, so that the whole table costs one client boundary. */
-export function DataTable({ columns, rows, empty, caption, place, sort, bulk, totals }: Props) {
-  if (rows.length === 0) return <EmptyState {...empty} />
+/** A page of rows; cells are plain data. */
+export function DataTable({ empty, ...table }: Props) {
+  return <Still>{table.rows.length === 0 ? <EmptyState {...empty} /> : <Table {...table} />}</Still>
+}
+
+function Table({ columns, rows, caption, place, sort, bulk, totals }: Omit<Props, 'empty'>) {
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
       <table className="cards">

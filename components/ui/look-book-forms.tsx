@@ -1,4 +1,7 @@
-import { ActionButton, type FieldSpec, Form, type FormState } from './form.tsx'
+'use client'
+
+import { ActionButton } from './action-button.tsx'
+import { type FieldSpec, Form, type FormState } from './form.tsx'
 import { hostile, long } from './look-book-words.tsx'
 import { Section } from './section.tsx'
 

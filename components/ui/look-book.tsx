@@ -1,5 +1,3 @@
-'use client'
-
 import { LookAtForms } from './look-book-forms.tsx'
 import { LookAtLists } from './look-book-lists.tsx'
 import { LookAtParts } from './look-book-parts.tsx'

@@ -20,7 +20,7 @@ export function admit(req: IncomingMessage, peer: Peer, rules: AdmissionRules): 
   if (typeof target === 'number') return target
   if (isInternalPath(target.path)) return 404
   if (method === 'POST') return isFromOurPages(headers, peer.host!, rules.publicUrl) ? withinLimit(req, target) : 403
-  if (isSearch(target.query) && rules.isTooMuch(sessionOf(headers.cookie), peer.address)) return 429
+  if (isSearch(target.query, target.path) && rules.isTooMuch(sessionOf(headers.cookie), peer.address)) return 429
   return target
 }
 

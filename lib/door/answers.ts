@@ -6,7 +6,7 @@ import { wasForbidden } from './forbidden-action.ts'
 import type { RefusalPages } from './refusal-pages.ts'
 import { refusalSentence } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
-import { isUnfinished, serverOnly } from './server-only-html.ts'
+import { isUnfinished, serverOnly, withParts } from './server-only-html.ts'
 
 export type Exchange = { req: IncomingMessage; res: ServerResponse; context: RequestContext }
 type AddHeaders = (res: ServerResponse) => void
@@ -68,7 +68,7 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
     if (mustBeReplaced(exchange, body, status)) return void refuse(exchange, status)
     for (const name of page ? ['cache-control', 'etag', 'link', 'vary', 'content-length'] : ['content-length']) res.removeHeader(name)
     if (!page || status >= 300) return sendBody(req, res, page ? Buffer.alloc(0) : body)
-    sendPage(req, res, serverOnly(body))
+    sendPage(req, res, withParts(serverOnly(body), context.parts ?? []))
   }
 
   return { refuse, finish }

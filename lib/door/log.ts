@@ -1,8 +1,9 @@
 import { format } from 'node:util'
 import pino from 'pino'
+import type { RequestContext } from './current-request.ts'
 import { describeError, withoutValues } from './describe-error.ts'
 import { processWide } from './process-wide.ts'
-import { type RequestContext, running } from './request-store.ts'
+import { running } from './request-store.ts'
 
 const settings: pino.LoggerOptions = {
   level: process.env.LOG_LEVEL ?? 'info',

@@ -2,7 +2,8 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { holdResponse } from './hold-response.ts'
 import { REFERENCE_SLOT, refusalSentence, refusals, spokenStatus } from './refusals.ts'
-import { serverOnly } from './server-only-html.ts'
+import { withRequest } from './request-context.ts'
+import { serverOnly, withParts } from './server-only-html.ts'
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 export type RefusalPages = (status: number, reference: string) => Promise<Buffer>
@@ -39,7 +40,9 @@ async function rendered(render: Handler, status: number): Promise<string | undef
       resolve,
     ),
   )
-  void Promise.resolve(render(req, res)).catch(() => res.end())
-  const page = (await body).toString('utf8')
-  return res.statusCode === 200 && page.includes('<main') ? serverOnly(Buffer.from(page)).toString('utf8') : undefined
+  const parts: string[] = []
+  const context = { id: '', address: '', url: req.url!, parts }
+  void Promise.resolve(withRequest(context, () => render(req, res))).catch(() => res.end())
+  const page = await body
+  return res.statusCode === 200 && page.includes('<main') ? withParts(serverOnly(page), parts).toString('utf8') : undefined
 }

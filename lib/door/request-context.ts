@@ -1,13 +1,11 @@
+import { currentRequest, type RequestContext } from './current-request.ts'
 import { logError } from './log.ts'
-import { type RequestContext, running } from './request-store.ts'
+import { running } from './request-store.ts'
 
-export type { RequestContext }
+export { currentRequest, type RequestContext }
 
 /** Runs `work` as part of one request; whatever it awaits finds the context again. */
 export const withRequest = <T>(context: RequestContext, work: () => T): T => running.run(context, work)
-
-/** The request now being answered: its id and the client's address; undefined in jobs and commands of the shell. */
-export const currentRequest = (): RequestContext | undefined => running.getStore()
 
 /** Says who is asking, for the access log. */
 export function noteUser(id: number) {

@@ -16,8 +16,9 @@ export function searchLimit(most: number, clock: () => number = () => performanc
   }
 }
 
-/** Whether an address is a search: a non-empty `q` in its query. */
-export const isSearch = (query: string) => query.includes('=') && Boolean(new URLSearchParams(query).get('q'))
+/** Whether an address is a search: a non-empty `q` in its query, or the blind check for duplicates. */
+export const isSearch = (query: string, path = '') =>
+  query.includes('=') && (path === '/customers/check' || Boolean(new URLSearchParams(query).get('q')))
 
 const SESSION = /(?:^|;\s*)(?:__Host-)?kehu-session=([^;]+)/
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { isUnfinished, serverOnly } from './server-only-html.ts'
+import { describe, expect, test } from 'vitest'
+import { isUnfinished, serverOnly, withParts } from './server-only-html.ts'
 
 const strip = (html: string) => serverOnly(Buffer.from(html)).toString('utf8')
 // As React writes text and attributes.
@@ -66,4 +66,20 @@ test('knows the page that the framework left unfinished', () => {
 
 test('a script that never ends takes the rest with it', () => {
   expect(strip('<p>a</p><script>self.x=1')).toBe('<p>a</p>')
+})
+
+describe('parts written apart', () => {
+  const page = (html: string, ...parts: string[]) => withParts(Buffer.from(html), parts).toString()
+
+  test('stand where their marks stood, whatever the script', () =>
+    expect(page('<p>前</p><template data-part="1"></template>·<template data-part="0"></template>后', '<b>零</b>', '<i>𠮷</i>')).toBe(
+      '<p>前</p><i>𠮷</i>·<b>零</b>后',
+    ))
+  test('are not looked through for marks, and a dollar is a dollar', () =>
+    expect(page('<template data-part="0"></template>', '$& <template data-part="0"></template>')).toBe(
+      '$& <template data-part="0"></template>',
+    ))
+  test('a mark without a part leaves nothing behind', () => expect(page('a<template data-part="7"></template>b', 'x')).toBe('ab'))
+  test('a page without parts passes as it came', () =>
+    expect(page('<template data-part="0"></template>')).toBe('<template data-part="0"></template>'))
 })

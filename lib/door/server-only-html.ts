@@ -4,6 +4,21 @@ const SCRIPT_END = '</script>'
 const UNFINISHED = '<html id="__next_error__"'
 const BEGINNING = 300
 
+const MARK = /<template data-part="(\d{1,4})"><\/template>/g
+
+/** The page with each part in place of its mark. */
+export function withParts(html: Buffer, parts: readonly string[]): Buffer {
+  if (parts.length === 0) return html
+  const text = html.toString('latin1')
+  const pieces: Buffer[] = []
+  let from = 0
+  for (const { 0: mark, 1: number, index } of text.matchAll(MARK)) {
+    pieces.push(html.subarray(from, index), Buffer.from(parts[Number(number)] ?? ''))
+    from = index + mark.length
+  }
+  return Buffer.concat([...pieces, html.subarray(from)])
+}
+
 /** Next's HTML without Next's browser runtime. React escapes user text, so a `<script` here is never a person's. */
 export function serverOnly(html: Buffer): Buffer {
   // Byte for byte as characters: the marks are ASCII, and all else passes as it came.

@@ -17,7 +17,7 @@ export type Visit = {
 export function beginVisit(req: IncomingMessage, res: ServerResponse, peer: Peer): Visit {
   const id = randomUUID().replace('-', '').slice(0, 12)
   const visit = {
-    context: { id, address: peer.address, url: req.url ?? '/' },
+    context: { id, address: peer.address, url: req.url ?? '/', parts: [] },
     peer,
     method: req.method ?? '',
     path: pathOf(req.url ?? ''),

@@ -1,22 +1,20 @@
-import { eq, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { eq } from 'drizzle-orm'
+import { reader, type Source, whileUnchanged } from '#db/client'
 import { rolePermissions } from '#db/schema/people'
 import type { Grant } from '../kernel/grant.ts'
 import { defaults, type May, type Role } from '../kernel/permissions.ts'
 
 /** A role's own line of the matrix; deeds that no longer exist are left out. */
-export function whatMay(role: Role, from: Source = reader()): May {
-  const rows = columnOf(from).all({ role })
-  return Object.fromEntries(rows.filter((row) => row.permission in defaults).map((row) => [row.permission, row.reach]))
-}
+export const whatMay = (role: Role, from: Source = reader()): May => lineOf(from, role)
 
-const columnOf = builtOnce((from) =>
-  from
+const lineOf = whileUnchanged((from, role): May => {
+  const rows = from
     .select({ permission: rolePermissions.permission, reach: rolePermissions.reach })
     .from(rolePermissions)
-    .where(eq(rolePermissions.role, sql.placeholder('role')))
-    .prepare(),
-)
+    .where(eq(rolePermissions.role, role as Role))
+    .all()
+  return Object.freeze(Object.fromEntries(rows.filter((row) => row.permission in defaults).map((row) => [row.permission, row.reach])))
+})
 
 /** The whole matrix by permission and role (S0-20). */
 export function readMatrix(_me: Grant<'role.read'>, from: Source = reader()) {

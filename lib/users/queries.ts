@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, like, or, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { reader, type Source, whileUnchanged } from '#db/client'
 import { departments, loginFailures, users } from '#db/schema/people'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, within } from '../kernel/grant.ts'
+import { type Grant, reaches } from '../kernel/grant.ts'
 import type { Permission, Role } from '../kernel/permissions.ts'
 
 type UserGrant = Grant<Extract<Permission, `user.${string}`>>
@@ -61,14 +61,17 @@ export function listColleagues(from: Source = reader()) {
 }
 
 /** Those of them whose things this grant reaches: oneself, the department, everyone. */
-export function listReached(me: Grant, from: Source = reader()) {
-  return from
-    .select({ id: users.id, name: users.name })
+export const listReached = (me: Grant, from: Source = reader()): { id: number; name: string }[] =>
+  peopleOf(from).filter(({ id, departmentId }) => reaches(me, id, departmentId))
+
+const peopleOf = whileUnchanged((from) =>
+  from
+    .select({ id: users.id, name: users.name, departmentId: users.departmentId })
     .from(users)
-    .where(and(eq(users.active, true), within(me, users.id, users.departmentId)))
+    .where(eq(users.active, true))
     .orderBy(asc(users.id))
-    .all()
-}
+    .all(),
+)
 
 /** How many active administrators there are beside this one (A-08). */
 export function countOtherAdmins(id: number, from: Source = reader()) {

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, ne, or } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { savedViews } from '#db/schema/archive'
 import { users } from '#db/schema/people'
 import { type ColumnKey, columnKeys, standardColumns } from '../customers/labels.ts'
@@ -13,7 +13,13 @@ type ViewGrant = Grant<Extract<Permission, `view.${string}`>>
 /** One's own views of a list, then those that colleagues share; a view holds a question, and each person gets their own answer to it. */
 export function listViews(me: Grant<'view.read'>, page: Page, from: Source = reader()) {
   const mine = idOf(me.actor)
-  return from
+  return viewsOf(from)
+    .all({ page, mine })
+    .map(({ ownerId, ...view }) => ({ ...view, mine: ownerId === mine }))
+}
+
+const viewsOf = builtOnce((from) =>
+  from
     .select({
       id: savedViews.id,
       name: savedViews.name,
@@ -24,12 +30,13 @@ export function listViews(me: Grant<'view.read'>, page: Page, from: Source = rea
     })
     .from(savedViews)
     .innerJoin(users, eq(users.id, savedViews.ownerId))
-    .where(and(eq(savedViews.page, page), or(eq(savedViews.ownerId, mine), eq(savedViews.shared, true))))
-    .orderBy(desc(eq(savedViews.ownerId, mine)), asc(savedViews.name))
+    .where(
+      and(eq(savedViews.page, sql.placeholder('page')), or(eq(savedViews.ownerId, sql.placeholder('mine')), eq(savedViews.shared, true))),
+    )
+    .orderBy(desc(eq(savedViews.ownerId, sql.placeholder('mine'))), asc(savedViews.name))
     .limit(100)
-    .all()
-    .map(({ ownerId, ...view }) => ({ ...view, mine: ownerId === mine }))
-}
+    .prepare(),
+)
 
 /** A view of one's own; another's is not there to be changed. */
 export function findOwnView(me: ViewGrant, id: number, from: Source = reader()): SavedView {
@@ -47,9 +54,12 @@ export function columnsOf(me: ViewGrant, from: Source = reader()): readonly Colu
 }
 
 /** The row that keeps them. */
-export const findArrangement = (me: ViewGrant, from: Source = reader()) =>
+export const findArrangement = (me: ViewGrant, from: Source = reader()) => arrangementOf(from).get({ mine: idOf(me.actor) })
+
+const arrangementOf = builtOnce((from) =>
   from
     .select()
     .from(savedViews)
-    .where(and(eq(savedViews.page, COLUMNS_PAGE), eq(savedViews.ownerId, idOf(me.actor))))
-    .get()
+    .where(and(eq(savedViews.page, COLUMNS_PAGE), eq(savedViews.ownerId, sql.placeholder('mine'))))
+    .prepare(),
+)

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { visitor } from '../http/client.ts'
 
+const { serverFlags } = (await import(new URL('../../lib/setup/launch/commands.mjs', import.meta.url).href)) as { serverFlags: string[] }
+
 export type Server = { base: string; pid: number; startMs: number; stop(signal?: NodeJS.Signals): Promise<void> }
 
 const START_MS = 180_000
@@ -25,7 +27,7 @@ export async function startServer(root: string, folder: string, profile?: string
     SEARCH_LIMIT: '0',
     PUBLIC_URL: '',
   }
-  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  const flags = [...serverFlags, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])]
   const began = performance.now()
   const child = spawn(process.execPath, [...flags, 'server.ts'], { cwd: root, env, stdio: ['ignore', log, log] })
   closeSync(log)

@@ -68,6 +68,8 @@ export function customerAt(world: World, index: number, roll: Dice): Customer {
     createdOn,
     lastContactAt: null,
     nextDueAt: null,
+    touchedAt: createdAt,
+    verifiedOn: null,
     createdBy: owner?.id ?? null,
     createdAt,
     updatedAt: createdAt,

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
-import { ActionButton, Form } from '#components/ui/form'
+import { Form } from '#components/ui/form'
 import { Notice } from '#components/ui/notice'
+import { SignOut } from '#components/ui/sign-out'
 import { signedIn } from '../../../_web/allow.ts'
-import { signOut } from '../../sign-out.ts'
 import { changeOwnPassword } from './actions.ts'
 
 export const metadata = { title: '修改密码' }
@@ -42,9 +42,7 @@ export default async function PasswordPage() {
           { kind: 'password', name: 'again', label: '再输一次新密码', required: true, autoComplete: 'new-password', maxLength: 256 },
         ]}
       />
-      <ActionButton action={signOut} variant="quiet">
-        退出登录
-      </ActionButton>
+      <SignOut />
     </main>
   )
 }
