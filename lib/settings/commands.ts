@@ -1,12 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Tx } from '#db/client'
-import { settings } from '#db/schema/settings'
-import { type Change, command } from '../kernel/command.ts'
+import { command } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
-import { type SettingKey, settingShapes } from './model.ts'
+import { settingShapes } from './model.ts'
 import { isSetUp } from './queries.ts'
+import { store } from './write.ts'
 
 const { companyName, companyPrefix, personPrefix, numberPattern, idleMinutes, absoluteHours } = settingShapes
 const sourcesText = z
@@ -31,16 +29,6 @@ export const setUpCompany = command({
     return store(tx, { ...input, setUpAt: now() })
   },
 })
-
-function store(tx: Tx, values: Partial<Record<SettingKey, unknown>>): Change[] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const before = tx.select().from(settings).where(eq(settings.key, key)).get()
-    const held = before ? before.value : settingShapes[key as SettingKey].parse(undefined)
-    if (JSON.stringify(held) === JSON.stringify(value)) return []
-    const after = tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).returning().get()
-    return [{ before, after }]
-  })
-}
 
 /** One group a line: 线上：线上广告、线上咨询. */
 function parseSources(text: string) {
