@@ -19,7 +19,7 @@ test.each([
   expect(decode(bytes)).toEqual({ text: TEXT, encoding, damaged: 0 })
 })
 
-test('what is not UTF-8 is GB18030, four-byte characters included', () => {
+test('what is not UTF-8 is GB18030, four-byte characters included (G-04)', () => {
   expect(decode(gbk)).toEqual({ text: '客户名称,电话\n张三', encoding: 'gb18030', damaged: 0 })
   expect(decode(Buffer.concat([gbk, Buffer.from('9534b235', 'hex')])).text.endsWith('𠮷')).toBe(true)
 })

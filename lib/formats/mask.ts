@@ -13,8 +13,12 @@ export function surname(name: string): string {
   return characters.length > 2 && COMPOUND.has(pair) ? pair : (characters[0] ?? '')
 }
 
+/** What stands in the place of a person who was erased (I-04); it is no name and needs no mask. */
+export const ERASED = '已删除'
+
 /** 张伟 → 张*, 欧阳娜娜 → 欧阳*, Zhang Wei → Z* (I-01); an empty name stays empty. */
 export function maskName(name: string): string {
+  if (name === ERASED) return name
   const head = surname(name)
   if (head === '') return ''
   return `${/^[a-z]/i.test(head) ? head[0] : head}*`

@@ -19,6 +19,9 @@ export function splitRegion(name: string): { region: string; rest: string } {
   return { region, rest }
 }
 
+/** The first region an address names, without 省 and 市: 江苏省苏州市工业园区 → 江苏; empty where it names none. */
+export const regionOf = (address: string): string => bare(REGION.exec(address.trim())?.[1] ?? '')
+
 function bare(region: string) {
   return region.replace(/(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|新区|省|市)$/, '')
 }

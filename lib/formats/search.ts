@@ -18,8 +18,8 @@ const LONGEST_TEXT = 200 // of a name, of what is typed
  */
 export function searchTerms({ names = [], people = [], phones = [], numbers = [] }: Searchable): string {
   const terms = [
-    ...names.flatMap((name) => [...textTerms(name), ...soundTerms(syllables(name), legalFormLength(name))]),
-    ...people.flatMap((name) => [...textTerms(name), ...soundTerms(syllables(name, true), 0)]),
+    ...names.flatMap((name) => [...wordsIn(name), ...soundTerms(syllables(name), legalFormLength(name))]),
+    ...people.flatMap((name) => [...wordsIn(name), ...soundTerms(syllables(name, true), 0)]),
     ...phones.flatMap(phoneTerms),
     ...numbers.flatMap(numberTerms),
   ]
@@ -34,7 +34,10 @@ export function searchQuery(text: string): string[] {
   return [...new Set(words.flatMap(runs).flatMap((run) => (isLatin(run) ? latinQuery(run) : chineseQuery(run))))]
 }
 
-function textTerms(text: string) {
+/** The words of a text that is found by what it says alone, not by how it sounds: its first 200 characters, joined by spaces; asked by `searchQuery` like the others. */
+export const textTerms = (text: string) => [...new Set(wordsIn(text))].join(' ')
+
+function wordsIn(text: string) {
   return runs(lettersOnly(fold(text))).flatMap((run) => (isLatin(run) ? latinTerms(run) : [...run, ...pairs([...run])]))
 }
 
@@ -86,8 +89,9 @@ function splitsDigraph(text: string, at: number) {
   return at > 0 && text[at] === 'h' && 'zcs'.includes(text[at - 1] ?? ' ')
 }
 
+// What nearly every company's name ends in tells none apart, and asking for it costs most.
 function chineseQuery(run: string) {
-  const characters = [...run]
+  const characters = [...run.replace(/(?<=..)有限(责任)?公司$/u, '')]
   return characters.length === 1 ? characters : pairs(characters)
 }
 

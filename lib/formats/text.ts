@@ -4,6 +4,8 @@ import { simplified } from './traditional.ts'
 // The longest first: of 股份有限公司 nothing is to stay.
 const LEGAL_FORMS =
   '股份有限公司 有限责任公司 有限公司 股份公司 控股集团 有限合伙 普通合伙 个体工商户 总公司 分公司 工作室 集团 公司'.split(' ')
+// Behind a city: 吴中区, 工业园区, 昆山县; not 社区 or 小区, which are a trade.
+const DISTRICT = /^[\u4e00-\u9fff]{2,3}[区县](?=[\p{L}\p{N}]{4})/u
 const PAUSE = /[\s（）()·,，.。]/
 /** Longer names are compared by their beginning alone: what compares looks at each character several times. */
 const LONGEST_COMPARED = 200
@@ -47,12 +49,13 @@ function formStart(text: string, end: number) {
   return end - (LEGAL_FORMS.find((form) => text.endsWith(form, end))?.length ?? 0)
 }
 
-function nameParts(text: string) {
+/** A company's name in its region and its core, both to compare; either may be empty. */
+export function nameParts(text: string) {
   const name = simplified(normaliseName(text.slice(0, LONGEST_COMPARED)).slice(0, LONGEST_COMPARED).toLowerCase())
   const unbracketed = name.replace(/[([【〔][^)\]】〕]*[)\]】〕]/g, '')
   const letters = (unbracketed || name).replace(/[^\p{L}\p{N}]/gu, '')
   const { region, rest } = splitRegion(withoutLegalForm(letters))
-  return { region, core: rest }
+  return { region, core: region ? rest.replace(DISTRICT, '') : rest }
 }
 
 function isNear(a: string, b: string) {
