@@ -1,16 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
-import { customers, customerTerms } from '#db/schema/customers'
+import { customers } from '#db/schema/customers'
 import { loginFailures, roles, users } from '#db/schema/people'
+import { renewFacets } from '../customers/facets.ts'
 import { findDepartment } from '../departments/queries.ts'
 import { maskName } from '../formats/mask.ts'
+import { countHeld } from '../handovers/sums.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
 import { initialPasswordExpiry } from './model.ts'
-import { countOtherAdmins, findUser } from './queries.ts'
-import { changeAccount, endSessions, known } from './write.ts'
+import { findUser } from './queries.ts'
+import { changeAccount, endSessions, keepAnAdmin, known } from './write.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
@@ -65,13 +67,18 @@ export const editUser = command({
   },
 })
 
-/** Ends the account's sessions at once (D-05); what it owned stays visible to the managers. */
+/** Ends the account's sessions at once (D-05); `told` is how many customers and open to-dos the administrator was told the person holds. */
 export const deactivateUser = command({
   name: 'user.deactivate',
-  input: z.strictObject({ id }),
-  run(tx, me, { id }) {
+  input: z.strictObject({ id, told: z.coerce.number().int().min(0).default(0) }),
+  run(tx, me, { id, told }) {
     const before = findUser(me, id, tx)
     if (before.role === 'admin') keepAnAdmin(tx, id)
+    const { customers, todos } = countHeld(id, tx)
+    if (customers + todos > 0 && told !== customers + todos)
+      throw new Conflict(
+        `${before.name} 名下还有 ${customers} 位客户、${todos} 项未完成待办，请先办理离职交接，或刷新后确认保留在原名下再停用`,
+      )
     endSessions(tx, id)
     return updated(before, changeAccount(tx, id, { active: false, version: before.version + 1 }))
   },
@@ -118,24 +125,13 @@ export const unlockUser = command({
 
 // The department stands on the customer and among its search words, so both move with the owner.
 function moveCustomers(tx: Tx, ownerId: number, departmentId: number | null) {
-  const own = tx
-    .select({ id: customers.id, departmentId: customers.departmentId })
-    .from(customers)
-    .where(eq(customers.ownerId, ownerId))
-    .all()
-  for (const customer of own) {
-    tx.update(customers).set({ departmentId }).where(eq(customers.id, customer.id)).run()
-    const row = tx.select().from(customerTerms).where(eq(customerTerms.id, customer.id)).get()
-    if (row)
-      tx.update(customerTerms)
-        .set({ terms: row.terms.replace(/\bdep_\d+\b/, `dep_${departmentId ?? 0}`) })
-        .where(eq(customerTerms.id, row.id))
-        .run()
-  }
-}
-
-function keepAnAdmin(tx: Tx, id: number) {
-  if (countOtherAdmins(id, tx) === 0) throw new Conflict('这是最后一个可用的系统管理员，不能停用或改为其他角色')
+  tx.update(customers).set({ departmentId }).where(eq(customers.ownerId, ownerId)).run()
+  const { id, level } = customers
+  const own = tx.select({ id, level }).from(customers).where(eq(customers.ownerId, ownerId)).all()
+  renewFacets(
+    tx,
+    own.map((customer) => ({ ...customer, ownerId, departmentId })),
+  )
 }
 
 function clearFailures(tx: Tx, login: string) {

@@ -1,8 +1,10 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { sessions, users } from '#db/schema/people'
+import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
 import type { Account } from './model.ts'
+import { countOtherAdmins } from './queries.ts'
 
 /** An account as the record may hold it: without its hash. */
 export const known = ({ passwordHash: _, ...account }: Account) => account
@@ -20,4 +22,9 @@ export function endSessions(tx: Tx, userId: number, keep?: number) {
     .set({ revokedAt: now() })
     .where(keep ? and(open, ne(sessions.id, keep)) : open)
     .run()
+}
+
+/** Refuses what would leave the house without an active administrator. */
+export function keepAnAdmin(tx: Tx, id: number) {
+  if (countOtherAdmins(id, tx) === 0) throw new Conflict('这是最后一个可用的系统管理员，不能停用或改为其他角色')
 }

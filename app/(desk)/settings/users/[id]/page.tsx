@@ -4,10 +4,12 @@ import { UserDeeds } from '#components/settings/user-deeds'
 import { userFields } from '#components/settings/user-fields'
 import { Facts } from '#components/ui/facts'
 import { Form } from '#components/ui/form'
+import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import type { Query } from '#components/ui/place'
 import { Section } from '#components/ui/section'
 import { listDepartments } from '#lib/departments/queries'
+import { countHeld } from '#lib/handovers/sums'
 import { can } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
@@ -29,6 +31,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const account = { ...user, blockedUntil: blockedUntil(`account:${user.login}`) }
   const departments = listDepartments()
   const { text, ...badge } = stateBadge(account, now())
+  const held = countHeld(id)
   return (
     <>
       <PageHeader
@@ -48,10 +51,18 @@ export default async function UserPage({ params, searchParams }: Props) {
             deactivate: can(me.actor, 'user.deactivate'),
             activate: can(me.actor, 'user.activate'),
             unlock: can(me.actor, 'user.unlock'),
+            leave: can(me.actor, 'user.leave'),
           }}
+          held={held}
           actions={{ deactivate, activate, unlock }}
         />
       </PageHeader>
+      {!user.active && held.customers + held.todos > 0 && (
+        <Notice tone="warn" title="账号已停用，名下的工作还没有人接手">
+          {`${held.customers} 位客户、${held.todos} 项未完成待办。`}
+          {can(me.actor, 'user.leave') && <a href={`/settings/users/${id}/leave`}>办理离职交接</a>}
+        </Notice>
+      )}
       <Section title="资料">
         {can(me.actor, 'user.edit') ? (
           <Form

@@ -1,0 +1,1 @@
+ALTER TABLE `leaves` ADD `was_active` integer DEFAULT true NOT NULL;

@@ -1,0 +1,187 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client'
+import { customers } from '#db/schema/customers'
+import { handoverMoves, handovers, leaves } from '#db/schema/handovers'
+import { users } from '#db/schema/people'
+import { renewFacets } from '../customers/facets.ts'
+import type { Customer } from '../customers/model.ts'
+import { type Change, created, updated } from '../kernel/command.ts'
+import { now } from '../kernel/time.ts'
+import { withTodos } from './give.ts'
+import { type Handover, type Leave, successorOf } from './model.ts'
+import { type Mover, moverOf, movers } from './movers.ts'
+import { closeOpenLines, noteMoves, openHandover, passOn, tellReceiver } from './pass-on.ts'
+
+/** Up to `size` of what the person of a leave still holds goes to the successors; when nothing is left, the leave is done. */
+export function givePortion(tx: Tx, leaveId: number, size: number): Change[] {
+  const leave = leaveIn(tx, leaveId, 'moving')
+  if (!leave) return []
+  const changes: Change[] = giveCustomers(tx, leave, size)
+  let left = size - changes.length
+  for (const mover of movers) {
+    if (left <= 0) return changes
+    const given = giveHeld(tx, leave, mover, left)
+    left -= given.count
+    changes.push(...given.changes)
+  }
+  if (left > 0) finishGiving(tx, leave)
+  return changes
+}
+
+/** Up to `size` of what a leave moved returns, where the successor still has it; what was moved on since is marked and stays. */
+export function takePortionBack(tx: Tx, leaveId: number, size: number): Change[] {
+  const leave = leaveIn(tx, leaveId, 'returning')
+  if (!leave) return []
+  const changes: Change[] = []
+  let left = size
+  for (const book of booksOf(tx, leave)) {
+    const moves = tx.select().from(handoverMoves).where(stillOpen(book.id)).orderBy(asc(handoverMoves.kind)).limit(left).all()
+    for (const [kind, some] of Map.groupBy(moves, (move) => move.kind))
+      changes.push(
+        ...backOf(
+          tx,
+          leave,
+          book,
+          kind,
+          some.map(({ rowId }) => rowId),
+        ),
+      )
+    left -= moves.length
+    if (left <= 0) return changes
+  }
+  finishReturning(tx, leave)
+  return changes
+}
+
+/** Somebody who can take things over. */
+export const isColleague = (tx: Tx, id: number) =>
+  tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), eq(users.active, true)))
+    .get() !== undefined
+
+function giveCustomers(tx: Tx, leave: Leave, size: number): Change[] {
+  const mine = and(eq(customers.ownerId, leave.userId), isNull(customers.deletedAt))
+  const rows = tx.select().from(customers).where(mine).orderBy(asc(customers.createdAt), asc(customers.id)).limit(size).all()
+  const groups = [...Map.groupBy(rows, (customer) => successorOf(leave, customer))]
+  const moved = groups.map(([toId, some]) => ({ book: bookFor(tx, leave, toId), pairs: own(tx, some, toId) }))
+  renewFacets(
+    tx,
+    moved.flatMap(({ pairs }) => pairs.map(({ after }) => after)),
+  )
+  return moved.flatMap(({ book, pairs }) => {
+    const todos = passOn(
+      tx,
+      book,
+      pairs.map(({ after }) => after.id),
+    )
+    return withTodos(
+      pairs,
+      todos.map(({ after }) => after.customerId),
+      leave.reason,
+    )
+  })
+}
+
+// One statement for all: what they are afterwards is known beforehand.
+function own(tx: Tx, rows: Customer[], ownerId: number) {
+  const departmentId = houseOf(tx, ownerId)
+  const updatedAt = now()
+  const ids = rows.map(({ id }) => id)
+  tx.update(customers)
+    .set({ ownerId, departmentId, updatedAt, version: sql`${customers.version} + 1` })
+    .where(inArray(customers.id, ids))
+    .run()
+  return rows.map((before) => ({ before, after: { ...before, ownerId, departmentId, updatedAt, version: before.version + 1 } }))
+}
+
+const houseOf = (tx: Tx, userId: number) =>
+  tx.select({ departmentId: users.departmentId }).from(users).where(eq(users.id, userId)).get()?.departmentId ?? null
+
+function giveHeld(tx: Tx, leave: Leave, mover: Mover, size: number) {
+  const held = mover.next(tx, leave.userId, size)
+  const toOf = successors(
+    tx,
+    leave,
+    held.flatMap(({ customerId }) => customerId ?? []),
+  )
+  const changes = held.flatMap(({ id, customerId }): Change[] => {
+    const toId = customerId === null ? leave.toId : toOf(customerId)
+    const kind = mover.give(tx, { id, fromId: leave.userId, toId })
+    noteMoves(tx, bookFor(tx, leave, toId).id, kind, [id])
+    return customerId === null ? [] : [{ ...created({ id: customerId, handed: mover.label }, customerId), why: leave.reason }]
+  })
+  return { count: held.length, changes }
+}
+
+function successors(tx: Tx, leave: Leave, ids: number[]) {
+  const sorted = { id: customers.id, industry: customers.industry, level: customers.level, address: customers.address }
+  const rows = ids.length === 0 ? [] : tx.select(sorted).from(customers).where(inArray(customers.id, ids)).all()
+  const known = new Map(rows.map((row) => [row.id, successorOf(leave, row)]))
+  return (id: number) => known.get(id) ?? leave.toId
+}
+
+function bookFor(tx: Tx, leave: Leave, toId: number): Handover {
+  const known = and(eq(handovers.leaveId, leave.id), eq(handovers.toId, toId))
+  const { userId: fromId, byId, reason } = leave
+  return tx.select().from(handovers).where(known).get() ?? openHandover(tx, { leaveId: leave.id, fromId, toId, byId, reason })
+}
+
+function finishGiving(tx: Tx, leave: Leave) {
+  tx.update(leaves).set({ status: 'done' }).where(eq(leaves.id, leave.id)).run()
+  for (const { id } of booksOf(tx, leave)) tellReceiver(tx, id)
+}
+
+function finishReturning(tx: Tx, leave: Leave) {
+  tx.update(leaves).set({ status: 'returned' }).where(eq(leaves.id, leave.id)).run()
+  tx.update(handovers).set({ undoneAt: now() }).where(eq(handovers.leaveId, leave.id)).run()
+}
+
+function backOf(tx: Tx, leave: Leave, book: Handover, kind: string, ids: number[]): Change[] {
+  const pairs = kind === 'customer' ? customersBack(tx, leave, book, ids) : []
+  const mover = moverOf(kind)
+  const back = mover
+    ? ids.filter((id) => mover.back(tx, kind, { id, fromId: leave.userId, toId: book.toId }))
+    : pairs.map(({ after }) => after.id)
+  const there = new Set(back)
+  mark(tx, book.id, kind, back, 'back')
+  mark(
+    tx,
+    book.id,
+    kind,
+    ids.filter((id) => !there.has(id)),
+    'stayed',
+  )
+  return pairs.map(({ before, after }) => updated(before, after, after.id))
+}
+
+function customersBack(tx: Tx, leave: Leave, book: Handover, ids: number[]) {
+  const theirs = and(inArray(customers.id, ids), eq(customers.ownerId, book.toId))
+  const pairs = own(tx, tx.select().from(customers).where(theirs).all(), leave.userId)
+  renewFacets(
+    tx,
+    pairs.map(({ after }) => after),
+  )
+  closeOpenLines(tx, ids, now(), book.id)
+  return pairs
+}
+
+function mark(tx: Tx, handoverId: number, kind: string, ids: number[], state: 'back' | 'stayed') {
+  const { handoverId: book, kind: sort, rowId } = handoverMoves
+  if (ids.length > 0)
+    tx.update(handoverMoves)
+      .set({ state })
+      .where(and(eq(book, handoverId), eq(sort, kind), inArray(rowId, ids)))
+      .run()
+}
+
+const stillOpen = (handoverId: number) => and(eq(handoverMoves.handoverId, handoverId), sql`${handoverMoves.state} is null`)
+const booksOf = (tx: Tx, leave: Leave) =>
+  tx.select().from(handovers).where(eq(handovers.leaveId, leave.id)).orderBy(asc(handovers.id)).all()
+const leaveIn = (tx: Tx, id: number, status: Leave['status']) =>
+  tx
+    .select()
+    .from(leaves)
+    .where(and(eq(leaves.id, id), eq(leaves.status, status)))
+    .get()
