@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readThrough, writeArtefact } from './artefact.ts'
 import { copyDatabase } from './database-copy.ts'
 import { backupsIn } from './folder.ts'
-import { type Made, sizeWords, surplus } from './model.ts'
+import { COPIES_KEPT, isBackup, isCopy, type Made, sizeWords, surplus } from './model.ts'
 import { storedFiles } from './stored-files.ts'
 import { syncFolder } from './stream.ts'
 
@@ -32,10 +32,14 @@ export function makeInThisThread({ data, database, backups, name, work, at }: Or
 }
 
 function clearOld(backups: string, at: number): string[] {
-  const names = surplus(backupsIn(backups), at)
+  const names = [...surplus(backupsIn(backups), at), ...oldCopies(backups, at)]
   for (const name of names) rmSync(join(backups, name), { force: true })
   return names
 }
+
+// A copy made before a migration goes with the oldest backups: what was erased must not outlive them in it (I-04).
+const oldCopies = (backups: string, at: number) =>
+  readdirSync(backups).filter((name) => isCopy(name) && !isBackup(name) && statSync(join(backups, name)).mtimeMs < at - COPIES_KEPT)
 
 // A backup must not take the room the company's own writing needs.
 function needRoom(data: string, database: string, backups: string) {

@@ -16,6 +16,8 @@ const NAME = /^kehu-\d{8}-\d{6}\.tar$/
 const COPY = /^(?:kehu-\d{8}-\d{6}\.tar|before-migration-[\w-]+\.db)$/
 const MANUAL_KEPT = DAY
 export const WARN_AFTER = 2 * DAY
+/** How long a copy made before a migration is kept. */
+export const COPIES_KEPT = 300 * DAY
 
 /** kehu-20261122-023000.tar: its moment in the company's zone. */
 export function nameAt(at: number): string {

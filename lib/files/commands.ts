@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { files } from '#db/schema/archive'
-import { command, created, updated } from '../kernel/command.ts'
+import { command, created, removed, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { KEPT_MS, PURGE_AT_ONCE } from '../recycle/model.ts'
 import { mediaTypeOf } from './formats.ts'
 import {
   attachShape,
@@ -19,7 +20,7 @@ import {
   ruledName,
   type StoredRow,
 } from './model.ts'
-import { countStored, type FileGrant, findFile, findHolder, listNames, requireContracts, requireTheirs } from './queries.ts'
+import { countStored, type FileGrant, findFile, findReceiver, listNames, requireContracts, requireTheirs } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
 const { kind } = attachShape
@@ -35,7 +36,7 @@ export const attachFile = command({
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   run(tx, me, { name, ...input }) {
-    const customer = findHolder(me, input.customerId, tx)
+    const customer = findReceiver(me, input, tx)
     if (isContractKind(input.kind)) requireContracts(me, customer.id, tx)
     requireTheirs(me, input, tx)
     requireRoom(tx, me, input)
@@ -91,6 +92,21 @@ export const restoreFile = command({
   },
 })
 
+/** Takes the records of files away whose thirty days in the bin are over; what they were named is not told again. */
+export const purgeFiles = command({
+  name: 'file.purge',
+  input: z.strictObject({ ids: z.array(id).max(PURGE_AT_ONCE), at: z.number() }),
+  run(tx, _me, { ids, at }) {
+    const over = and(inArray(files.id, ids), lte(files.deletedAt, at - KEPT_MS))
+    const gone = tx
+      .delete(files)
+      .where(over)
+      .returning({ id: files.id, customerId: files.customerId, kind: files.kind, deletedAt: files.deletedAt })
+      .all()
+    return gone.map((file) => removed(file, file.customerId))
+  },
+})
+
 /** Takes a file to look at it or to keep it; that it was taken is on record before the first byte leaves (F-06). */
 export const readFile = command({
   name: 'file.read',
@@ -105,6 +121,7 @@ function requireRoom(tx: Tx, me: Grant<'file.attach'>, { customerId, bytes }: { 
   const held = countStored(me, customerId, tx)
   if (held.files >= quota.files) throw new Conflict(`这位客户已有 ${quota.files} 个附件，请先删除不再需要的附件`)
   if (held.bytes + bytes > quota.bytes) throw new Conflict('这位客户的附件已达 2 GB，请压缩后再上传')
+  if (held.mine + bytes > quota.person) throw new Conflict('你上传的附件已达 10 GB，请先删除不再需要的附件，或联系管理员')
   if (held.total + bytes > quota.total) throw new Conflict('附件总容量已达 50 GB，请联系管理员')
 }
 

@@ -7,14 +7,15 @@ import { beforeEach, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
 import { files } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
+import { emptyBin } from '#jobs/recycle'
 import { listHistory } from '#lib/audit/queries'
 import { execute } from '#lib/execute'
 import { readForm } from '#lib/formats/multipart'
 import { grant, type User } from '#lib/kernel/grant'
-import { asOf, instantOf } from '#lib/kernel/time'
+import { asOf, DAY, instantOf, now } from '#lib/kernel/time'
 import { verify } from '#lib/verify/verify'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
-import { attachFile, readFile, removeFile, renameFile, restoreFile } from './commands.ts'
+import { attachFile, purgeFiles, readFile, removeFile, renameFile, restoreFile } from './commands.ts'
 import { extensionOf } from './formats.ts'
 import { editionName, fileName, followsRule, MOST_BYTES, nextEdition, quota, readName, ruledName, sizeWords } from './model.ts'
 import { countFiles, listFiles } from './queries.ts'
@@ -283,7 +284,66 @@ test('a customer’s room ends, in pieces and in bytes', () => {
   full({ bytes: quota.total })
   expect(() => execute(attachFile, sales, row(aCustomer(sales).id))).toThrow('总容量')
   writer().delete(files).run()
+  full({ bytes: quota.person - 8, uploadedBy: sales.id, customerId: aCustomer(sales).id })
+  expect(() => execute(attachFile, sales, row(aCustomer(sales).id))).toThrow('你上传的附件已达 10 GB')
+  expect(execute(attachFile, aUser('admin'), row(aCustomer(sales).id)).after.bytes).toBe(9)
+  writer().delete(files).run()
 })
+
+/* What goes for good. */
+
+test('thirty days after its removal a file goes, its content only where nobody else has it; the record names nobody (R-03, R-21)', async () => {
+  const ours = aCustomer(sales)
+  const alone = await settled(pdf('alone'))
+  const shared = await settled(pdf('shared'))
+  const [one, two] = [alone, shared].map(
+    (sha256) => execute(attachFile, sales, row(ours.id, { sha256, name: `合同草稿${sha256.slice(0, 4)}` })).after,
+  )
+  const kept = execute(attachFile, sales, row(aCustomer(sales).id, { sha256: shared })).after
+  const recent = execute(attachFile, sales, row(ours.id)).after
+  const remove = (file: { id: number; customerId: number }) => execute(removeFile, sales, { id: file.id, customerId: file.customerId })
+  asOf(now() - 31 * DAY, () => [one!, two!].map(remove))
+  asOf(now() - 29 * DAY, () => remove(recent))
+  expect(() => execute(purgeFiles, aUser('admin'), { ids: [one!.id], at: now() })).toThrow('没有权限')
+  expect(await emptyBin({ at: now(), signal: new AbortController().signal })).toBe('彻底删除附件 2 个')
+  const left = reader()
+    .select({ id: files.id })
+    .from(files)
+    .all()
+    .map(({ id }) => id)
+  expect([left.includes(one!.id), left.includes(two!.id), left.includes(kept.id), left.includes(recent.id)]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
+  expect(() => storedPath(data(), alone)).toThrow('附件内容')
+  expect(existsSync(storedPath(data(), shared))).toBe(true)
+  const told = listHistory(grant(aUser('admin'), 'customer.read'), ours.id, 20).filter(({ action }) => action === '彻底删除附件')
+  expect(told).toHaveLength(2)
+  expect(JSON.stringify(told)).not.toContain('合同草稿')
+})
+
+test('one name twice, and by two people, is two records and two contents, none over the other (F-11)', async () => {
+  const ours = aCustomer(sales)
+  const contents = [pdf('first'), pdf('second'), pdf('third')]
+  const put = contents.map(async (bytes) => {
+    const incoming = await bring('报价.pdf', bytes)
+    settle(data(), incoming)
+    return incoming.sha256
+  })
+  const shas = await Promise.all(put)
+  const by = [sales, sales, aUser('admin')]
+  const made = shas.map((sha256, n) => execute(attachFile, by[n]!, row(ours.id, { originalName: '报价.pdf', name: '报价', sha256 })).after)
+  expect(made.map(({ name }) => name)).toEqual(['报价', '报价_v2', '报价_v3'])
+  expect(shas.map((sha256) => readFileSync(storedPath(data(), sha256)).toString())).toEqual(contents.map(String))
+})
+
+async function settled(bytes: Buffer): Promise<string> {
+  const incoming = await bring('a.pdf', bytes)
+  settle(data(), incoming)
+  return incoming.sha256
+}
 
 /* The form. */
 

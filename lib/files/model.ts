@@ -27,8 +27,8 @@ export const isContractKind = (kind: string) => contractKinds.some((one) => one 
 const MB = 1024 * 1024
 /** One file: 20 MB. */
 export const MOST_BYTES = 20 * MB
-/** What one customer may hold, and the house in all; what lies in the recycle bin counts. */
-export const quota = { files: 1000, bytes: 2048 * MB, total: 50 * 1024 * MB } as const
+/** What one customer may hold, one person may have brought, and the house in all; what lies in the recycle bin counts (F-09). */
+export const quota = { files: 1000, bytes: 2048 * MB, person: 10 * 1024 * MB, total: 50 * 1024 * MB } as const
 export const MOST_NAME = 150
 
 // What a file system would stumble over, in whatever system the file ends up.
@@ -78,6 +78,7 @@ export const attachShape = {
   customerId: id,
   followUpId: link,
   contactId: link,
+  ticketId: link,
   kind: z.enum(kinds, '请选择附件类型'),
   name: givenName.default(''),
 }

@@ -61,8 +61,9 @@ test.each([
   expect(after(harm)).toContain(name)
 })
 
-test('what was erased on request leaves the chain whole', () => {
-  expect(after('update audit_changes set changes = null where audit_id = 2')).toEqual([])
+test('a blanked before-and-after without a sealed erasure is found', () => {
+  const harm = `${without('audit_changes_no_update')} update audit_changes set changes = null where audit_id = 2`
+  expect(after(harm)).toContain('审计链条')
 })
 
 test('no database is a finding, not an error', () => {
