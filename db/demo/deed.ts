@@ -1,6 +1,7 @@
 import type { ContactRole } from '#lib/contacts/model'
 import type { ContentType, Method } from '#lib/followups/model'
 import type { Profile } from '#lib/profiles/model'
+import type { Kind } from '#lib/tickets/labels'
 import type { Figure } from './cast.ts'
 
 export type Login = 'admin' | 'boss' | 'manager' | 'sales1' | 'sales2' | 'desk' | 'agent1' | 'agent2' | 'tech1' | 'ops1'
@@ -43,6 +44,14 @@ export type Met = {
 }
 export type Portrait = Omit<Profile, 'id' | 'updatedAt' | 'version'>
 
+/** One move of a ticket; without `by` it is its handler's. */
+export type TicketStep = {
+  move: 'receive' | 'respond' | 'progress' | 'wait' | 'resume' | 'resolve' | 'sendBack' | 'close' | 'reopen' | 'void' | 'assign'
+  by?: Login
+  to?: Login
+  with: Record<string, string>
+}
+
 type Act =
   | { do: 'open'; by: Login; with: Opened }
   /** Without `by`, whoever looks after the customer then; the plan made last is settled by it. */
@@ -57,6 +66,8 @@ type Act =
   | { do: 'meet'; who: Met }
   | { do: 'portray'; as: Portrait }
   | { do: 'ask'; by: Login; of: Login; step: Step }
+  | { do: 'ticket'; key: string; by: Login; with: { kind: Kind; type: string; detail: string; description: string } }
+  | ({ do: 'step'; key: string } & TicketStep)
 
 /** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */
 export type Deed = { at: number; about: Figure['name'] } & Act

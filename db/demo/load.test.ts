@@ -6,6 +6,7 @@ import { auditLog } from '#db/schema/audit'
 import { customers, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { departments, users } from '#db/schema/people'
+import { ticketStatuses, tickets } from '#db/schema/tickets'
 import { listCustomers, matchCustomers } from '#lib/customers/list'
 import { hasDemo } from '#lib/demo/queries'
 import { isLate, standingOf } from '#lib/followups/model'
@@ -118,6 +119,20 @@ test('it was told through the commands: nothing was refused, and the chain is wh
   expect(rows.filter(({ outcome }) => outcome === 'denied')).toEqual([])
   expect(brokenLink(rows.map(camel) as never)).toBeUndefined()
   expect(reader().select().from(auditLog).where(sql`action = 'demo.load'`).all()).toHaveLength(1)
+})
+
+test('some forty tickets, in every state, two of them repeated, one told again; what is going on has its clock', () => {
+  const told = reader().select().from(tickets).all()
+  expect(told.length).toBeGreaterThanOrEqual(40)
+  const by = Map.groupBy(told, ({ status }) => status)
+  expect([...by.keys()].toSorted()).toEqual([...ticketStatuses].toSorted())
+  expect(told.filter(({ repeatOfId }) => repeatOfId !== null).length).toBeGreaterThanOrEqual(2)
+  expect(told.some(({ reopenings }) => reopenings > 0)).toBe(true)
+  expect(new Set(told.map(({ score }) => score))).toEqual(new Set([null, 2, 3, 4, 5]))
+  expect(by.get('waiting')!.every(({ dueAt }) => dueAt === null)).toBe(true)
+  expect(by.get('unreceived')!.some(({ dueAt }) => dueAt! < now)).toBe(true)
+  expect(by.get('unreceived')!.some(({ dueAt }) => dueAt! > now)).toBe(true)
+  expect(told.every(({ createdAt, closedAt }) => createdAt < now && (closedAt ?? 0) < now)).toBe(true)
 })
 
 test('others had their turn while it was told, and saw nothing that was not marked', () => {

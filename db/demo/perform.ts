@@ -1,15 +1,17 @@
 import { writer } from '#db/client'
 import { createContact } from '#lib/contacts/commands'
-import { assignCustomer, createCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
+import { assignCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
 import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
-import { cancelTodo, createFollowUp, createTodo, handTodo, moveTodo } from '#lib/followups/commands'
+import { cancelTodo, createFollowUp, createTodo, moveTodo } from '#lib/followups/commands'
 import { grant, type User } from '#lib/kernel/grant'
 import { dayOf, timeOf, today } from '#lib/kernel/time'
 import { editProfile } from '#lib/profiles/commands'
 import { recordPurchase } from '#lib/purchases/commands'
 import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed } from './deed.ts'
+import { moveTicket, openTicket } from './perform-tickets.ts'
+import { register } from './register.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
 
 type Kind = Deed['do']
@@ -23,7 +25,7 @@ export function perform(stage: Stage, deed: Deed) {
 
 const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
   open(stage, { about, by, with: fields }) {
-    const row = execute(createCustomer, actorOf(stage, by), fields).after
+    const row = register(actorOf(stage, by), fields)
     stage.made.customers.push(row.id)
     stage.kept.set(about, { row, owner: by })
   },
@@ -73,7 +75,9 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
     const [manager, heir] = [actorOf(stage, 'manager'), actorOf(stage, to)]
     kept.row = execute(assignCustomer, manager, { ...handle(kept.row), ownerId: heir.id }).after
     kept.owner = to
-    kept.plan &&= execute(handTodo, manager, { ...handle(kept.plan), assigneeId: heir.id }).after
+    const { plan } = kept
+    // What its owner had still to do has gone along.
+    kept.plan = plan && listCustomerTodos(grant(manager, 'todo.read'), kept.row.id, writer()).find(({ id }) => id === plan.id)
   },
 
   look(stage, { about, reason }) {
@@ -107,6 +111,9 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
       assigneeId: actorOf(stage, of).id,
     })
   },
+
+  ticket: (stage, { about, ...deed }) => openTicket(stage, keptOf(stage, about).row.id, deed),
+  step: moveTicket,
 }
 
 const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })

@@ -4,6 +4,7 @@ import { chapterOf } from './chapter.ts'
 import type { Deed, Login } from './deed.ts'
 import { diceOf } from './dice.ts'
 import { type Thread, threadsOf } from './threads.ts'
+import { ticketsOf } from './tickets.ts'
 
 const SEED = 20_240_315
 const MINUTE = 60_000
@@ -13,7 +14,9 @@ export function plotOf(now: number): Deed[] {
   const threads = threadsOf(now, diceOf(SEED))
   // Each figure has dice of its own, so that a change to one leaves the others as they were.
   const chapters = threads.flatMap((thread) => chapterOf(thread, now, diceOf(SEED + 1 + thread.index)))
-  return [...chapters, ...requestsOf(threads, now)].filter(({ at }) => at < now - MINUTE).sort((a, b) => a.at - b.at)
+  return [...chapters, ...requestsOf(threads, now), ...ticketsOf(threads, now)]
+    .filter(({ at }) => at < now - MINUTE)
+    .sort((a, b) => a.at - b.at)
 }
 
 const REQUESTS: [Login, Login, string, number, string][] = [

@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { notInArray, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
 import { collaborators, contacts, profiles, savedViews } from '#db/schema/archive'
 import { customers, customerTotals, reveals } from '#db/schema/customers'
 import { followUps, todos } from '#db/schema/followups'
+import { handovers } from '#db/schema/handovers'
 import { notifications } from '#db/schema/machine'
 import { departments, loginFailures, sessions, users } from '#db/schema/people'
+import { collaborationRequests, poolMoves, poolWarnings } from '#db/schema/sharing'
+import { ticketEntries, tickets, ticketTypes } from '#db/schema/tickets'
 import { createContact } from '#lib/contacts/commands'
 import { assignCustomer } from '#lib/customers/commands'
 import { countCustomers, listCustomers, matchCustomers } from '#lib/customers/list'
@@ -20,6 +23,9 @@ import { editProfile } from '#lib/profiles/commands'
 import { whatMay } from '#lib/roles/queries'
 import { startSession } from '#lib/sessions/commands'
 import { findSignedIn } from '#lib/sessions/queries'
+import { createTicket } from '#lib/tickets/commands'
+import { listTickets } from '#lib/tickets/list'
+import { noteTicket, receiveTicket } from '#lib/tickets/moves'
 import { aCustomer, aFollowUp, anImport, aUser } from '#tests/factories'
 import { loadDemo } from './load.ts'
 
@@ -78,7 +84,32 @@ function live() {
       { customerId: owned.id, userId: admin.id, addedBy: sales1.id, addedAt: now() },
     ])
     .run()
+  const asked = { customerId: owned.id, reason: '老同学', createdAt: now(), expiresAt: now() }
+  writer()
+    .insert(collaborationRequests)
+    .values([
+      { ...asked, askerId: sales1.id, answeredBy: admin.id },
+      { ...asked, askerId: admin.id, answeredBy: sales1.id },
+    ])
+    .run()
+  writer().insert(poolWarnings).values({ id: owned.id, ownerId: sales1.id, silentSince: 0, warnedAt: 0, actsOn: today() }).run()
+  writer()
+    .insert(poolMoves)
+    .values([
+      { customerId: owned.id, kind: 'release', userId: sales1.id, by: admin.id, at: now() },
+      { customerId: owned.id, kind: 'release', userId: admin.id, by: sales1.id, at: now() },
+    ])
+    .run()
   anImport(sales1)
+  const ring = { customerId: owned.id, description: '真实工单' }
+  const { id: ticket } = execute(createTicket, person('agent1'), { ...ring, typeId: 1 }).after
+  execute(receiveTicket, person('tech1'), { id: ticket, version: 1 })
+  execute(noteTicket, person('desk'), { id: ticket, text: '请尽快' })
+  writer()
+    .update(ticketTypes)
+    .set({ headId: person('ops1').id, departmentId: person('ops1').departmentId })
+    .where(sql`id = 2`)
+    .run()
   execute(startSession, machine, { userId: sales1.id, login: 'sales1', sid: 'sid-sales1', device: 'd', address: '', userAgent: '' })
 }
 
@@ -91,41 +122,100 @@ test('a foreign key that the removal does not know of would stop it: these are a
   )
   expect(keys.toSorted()).toMatchInlineSnapshot(`
     [
+      "audit_redactions.erasure_id → erasures",
+      "change_events.created_by → users",
+      "change_events.customer_id → customers",
+      "change_events.todo_id → todos",
+      "collaboration_requests.answered_by → users",
+      "collaboration_requests.asker_id → users",
+      "collaboration_requests.customer_id → customers",
       "collaborators.added_by → users",
       "collaborators.customer_id → customers",
       "collaborators.user_id → users",
       "contacts.created_by → users",
       "contacts.customer_id → customers",
+      "customer_checks.created_by → users",
+      "customer_checks.customer_id → customers",
+      "customer_since.id → customers",
       "customers.created_by → users",
       "customers.department_id → departments",
       "customers.owner_id → users",
+      "duplicate_pairs.dismissed_by → users",
+      "duplicate_pairs.high_id → customers",
+      "duplicate_pairs.low_id → customers",
+      "erasures.erased_by → users",
       "files.contact_id → contacts",
       "files.customer_id → customers",
       "files.follow_up_id → follow_ups",
+      "files.ticket_id → tickets",
       "files.uploaded_by → users",
       "follow_ups.customer_id → customers",
       "follow_ups.entered_by → users",
       "follow_ups.follower_id → users",
       "former_values.customer_id → customers",
       "former_values.replaced_by → users",
+      "handover_lines.customer_id → customers",
+      "handover_lines.handover_id → handovers",
+      "handover_lines.ticked_by → users",
+      "handover_moves.handover_id → handovers",
+      "handovers.by_id → users",
+      "handovers.from_id → users",
+      "handovers.leave_id → leaves",
+      "handovers.to_id → users",
       "import_jobs.created_by → users",
       "import_rows.job_id → import_jobs",
       "known_devices.user_id → users",
+      "leaves.by_id → users",
+      "leaves.to_id → users",
+      "leaves.undone_by → users",
+      "leaves.user_id → users",
+      "merges.merged_by → users",
+      "merges.undone_by → users",
+      "merges.winner_id → customers",
       "notifications.user_id → users",
+      "padding_sign_rows.customer_id → customers",
+      "padding_sign_rows.sign_id → padding_signs",
+      "padding_signs.aside_by → users",
+      "padding_signs.user_id → users",
+      "pool_moves.by → users",
+      "pool_moves.customer_id → customers",
+      "pool_moves.user_id → users",
+      "pool_warnings.id → customers",
+      "pool_warnings.owner_id → users",
       "profiles.id → customers",
       "purchases.created_by → users",
       "purchases.customer_id → customers",
+      "reveal_requests.decided_by → users",
+      "reveal_requests.user_id → users",
       "reveals.customer_id → customers",
       "reveals.user_id → users",
       "saved_views.owner_id → users",
       "sessions.user_id → users",
+      "ticket_entries.by_id → users",
+      "ticket_entries.ticket_id → tickets",
+      "ticket_pauses.ticket_id → tickets",
+      "ticket_scores.by_id → users",
+      "ticket_scores.ticket_id → tickets",
+      "ticket_texts.type_id → ticket_types",
+      "ticket_types.department_id → departments",
+      "ticket_types.head_id → users",
+      "ticket_types.last_handler_id → users",
+      "tickets.created_by → users",
+      "tickets.customer_id → customers",
+      "tickets.department_id → departments",
+      "tickets.handler_id → users",
+      "tickets.repeat_of_id → tickets",
+      "tickets.type_id → ticket_types",
       "todos.assignee_id → users",
       "todos.created_by → users",
       "todos.customer_id → customers",
       "todos.done_by → users",
       "todos.done_follow_up_id → follow_ups",
       "todos.follow_up_id → follow_ups",
+      "undos.user_id → users",
       "users.department_id → departments",
+      "verifications.created_by → users",
+      "verifications.customer_id → customers",
     ]
   `)
 })
@@ -186,6 +276,21 @@ test('contacts and profile of a real customer stay, whoever wrote them; a demo c
   expect(reader().select().from(collaborators).all()).toMatchObject([{ customerId: owned.id, userId: admin.id, addedBy: null }])
 })
 
+test('a real ticket in demo hands stays and waits for another; the rules forget who is gone', () => {
+  expect(reader().select().from(tickets).all()).toMatchObject([
+    { description: '真实工单', status: 'unassigned', handlerId: null, createdBy: null },
+  ])
+  expect(listTickets(grant(admin, 'ticket.read'), { status: 'unassigned', handler: 0 }).total).toBe(1)
+  expect(
+    reader()
+      .select()
+      .from(ticketEntries)
+      .all()
+      .every(({ byId }) => byId === null),
+  ).toBe(true)
+  expect(reader().select().from(ticketTypes).where(sql`id = 2`).get()).toMatchObject({ headId: null, departmentId: null })
+})
+
 test('totals are right, and search finds no name of the demo company', () => {
   const me = grant(admin, 'customer.read')
   expect(countCustomers(me, {})).toBe(2)
@@ -197,7 +302,9 @@ test('totals are right, and search finds no name of the demo company', () => {
 test('nobody of the demo company is signed in, and nothing points to it', () => {
   expect(findSignedIn('sid-sales1')).toBeUndefined()
   expect(reader().select().from(sessions).all()).toEqual([])
-  expect(reader().select().from(notifications).all()).toEqual([])
+  // The book of the real customer that a demo account had held is real too.
+  const books = reader().select({ href: sql<string>`'/handovers/' || id` }).from(handovers)
+  expect(reader().select().from(notifications).where(notInArray(notifications.href, books)).all()).toEqual([])
   expect(reader().select().from(loginFailures).all()).toEqual([])
 })
 

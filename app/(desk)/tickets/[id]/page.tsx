@@ -1,0 +1,165 @@
+import { Done } from '#components/done'
+import { Why } from '#components/sla/explanation'
+import { TicketCustomer } from '#components/tickets/customer-facts'
+import { EarlierService } from '#components/tickets/earlier-service'
+import { NextStep } from '#components/tickets/next-step'
+import { TicketFacts } from '#components/tickets/ticket-facts'
+import { Scores, TicketStory } from '#components/tickets/ticket-story'
+import { statusTones } from '#components/tickets/ticket-table'
+import { LinkButton } from '#components/ui/button'
+import { Menu } from '#components/ui/menu'
+import { Notice } from '#components/ui/notice'
+import { PageHeader } from '#components/ui/page-header'
+import { Section } from '#components/ui/section'
+import { can, type Grant } from '#lib/kernel/grant'
+import { now } from '#lib/kernel/time'
+import { explain } from '#lib/sla/explain'
+import { readCalendar } from '#lib/sla/queries'
+import { watchedLabels } from '#lib/tickets/clock'
+import { statusLabels } from '#lib/tickets/labels'
+import { isOpen, type Ticket } from '#lib/tickets/model'
+import {
+  findTicketPage,
+  listEarlierService,
+  listEntries,
+  listScores,
+  listTexts,
+  type TicketPage as Page,
+  reaches,
+} from '#lib/tickets/queries'
+import { lightOf, momentWords } from '#lib/tickets/words'
+import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
+import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
+import { choicesFor, formActions, mayMove } from './choices.ts'
+import { TicketFiles } from './files.tsx'
+
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
+
+export async function generateMetadata({ params }: Props) {
+  const me = await allow('ticket.read')
+  const id = await idIn(params)
+  return { title: `工单 ${orNotFound(me, () => findTicketPage(me, id)).ticket.number}` }
+}
+
+export default async function TicketPage({ params, searchParams }: Props) {
+  const me = await allow('ticket.read')
+  const id = await idIn(params)
+  const page = orNotFound(me, () => findTicketPage(me, id))
+  const { ticket, customer } = page
+  const query = await searchParams
+  const at = now()
+  const choices = choicesFor(me, ticket, at)
+  const chosen = oneOf(query.do, choices) ?? choices.find((move) => move !== 'note' || isOpen(ticket.status))
+  const scores = listScores(me, id)
+  return (
+    <>
+      <PageHeader
+        title={`工单 ${ticket.number}`}
+        sub={`${customer.name} · ${[page.type, ticket.detail].filter(Boolean).join(' / ')}`}
+        trail={[{ href: '/tickets', label: '工单' }]}
+        badges={badgesOf(ticket, at)}
+      >
+        <More me={me} ticket={ticket} />
+        {can(me.actor, 'customer.read') && can(me.actor, 'ticket.create') && (
+          <LinkButton href={`/tickets/new?customer=${customer.id}`}>新建工单</LinkButton>
+        )}
+      </PageHeader>
+      <div className="archive">
+        <aside>
+          <TicketCustomer
+            page={page}
+            mayRead={can(me.actor, 'customer.read')}
+            mayReveal={isOpen(ticket.status) && reaches(me, 'ticket.reveal', id)}
+          />
+          <Section title="工单">
+            <TicketFacts page={page} waitedMinutes={waited(page, at)} />
+          </Section>
+          <EarlierService found={listEarlierService(me, id)} at={at} />
+        </aside>
+        <div>
+          <Section title="问题描述">
+            <p className="whitespace-pre-line">{ticket.description}</p>
+          </Section>
+          {ticket.repeatOfId !== null && (
+            <Notice tone="warn" title="重复投诉">
+              {`这位客户 90 天内投诉过同类问题：`}
+              <a href={`/tickets/${ticket.repeatOfId}`}>{page.repeatOf}</a>。请核对上次的处理结果和原因。
+            </Notice>
+          )}
+          <Clock page={page} at={at} />
+          {chosen && (
+            <NextStep
+              ticket={ticket}
+              choices={choices}
+              chosen={chosen}
+              actions={formActions}
+              texts={['respond', 'progress'].includes(chosen) ? listTexts(undefined, ticket.typeId) : []}
+              reply={wholeIn(query.reply)}
+            />
+          )}
+          {scores.length > 0 && (
+            <Section title="满意度评分" sub={scores.length > 1 ? `共 ${scores.length} 次` : undefined}>
+              <Scores scores={scores} />
+            </Section>
+          )}
+          <Section title="处理经过">
+            <TicketStory entries={listEntries(me, id)} />
+          </Section>
+          <TicketFiles me={me} page={page} problem={query.problem} file={query.file} />
+        </div>
+      </div>
+      <Done word={query.done} />
+    </>
+  )
+}
+
+function badgesOf(ticket: Ticket, at: number) {
+  const light = lightOf(ticket, at)
+  return [
+    { text: statusLabels[ticket.status], tone: statusTones[ticket.status] },
+    ...(ticket.urgency === 'high' ? [{ text: '紧急', tone: 'bad' as const }] : []),
+    ...(light ? [light] : []),
+    ...(ticket.repeatOfId === null ? [] : [{ text: '重复投诉', tone: 'warn' as const }]),
+  ]
+}
+
+function More({ me, ticket }: { me: Grant<'ticket.read'>; ticket: Ticket }) {
+  const ways = [
+    { move: 'assign', path: 'assign', label: '调整处理人' },
+    { move: 'edit', path: 'edit', label: '修改工单' },
+    { move: 'void', path: 'void', label: '作废' },
+  ] as const
+  const open = ways.filter(({ move }) => mayMove(me, ticket, move))
+  if (open.length === 0) return null
+  return (
+    <Menu label="更多">
+      {open.map(({ path, label }) => (
+        <a key={path} href={`/tickets/${ticket.id}/${path}`}>
+          {label}
+        </a>
+      ))}
+    </Menu>
+  )
+}
+
+/** The clock that counts now: by when, and the sum line by line (N-06). */
+function Clock({ page: { ticket, watch }, at }: { page: Page; at: number }) {
+  const light = lightOf(ticket, at)
+  if (!watch || ticket.dueAt === null || !light) return null
+  const time = watch.watched === 'revisit' ? 'natural' : ticket.terms.time
+  const explanation = explain(
+    { start: watch.start, minutes: watch.minutes, pauses: watch.pauses, time, stored: ticket.dueAt },
+    readCalendar(),
+  )
+  return (
+    <Notice
+      tone={light.tone === 'bad' ? 'bad' : light.tone === 'warn' ? 'warn' : 'info'}
+      title={`${watchedLabels[watch.watched]}时限 ${momentWords(ticket.dueAt)}，${light.text}`}
+    >
+      <Why explanation={explanation} />
+    </Notice>
+  )
+}
+
+const waited = ({ watch }: Page, at: number) =>
+  Math.round((watch?.pauses ?? []).reduce((sum, { from, to }) => sum + (to ?? at) - from, 0) / 60_000)

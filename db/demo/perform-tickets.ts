@@ -1,0 +1,50 @@
+import { writer } from '#db/client'
+import { execute } from '#lib/execute'
+import { grant, type User } from '#lib/kernel/grant'
+import { assignTicket, createTicket, reopenTicket, voidTicket } from '#lib/tickets/commands'
+import {
+  closeTicket,
+  receiveTicket,
+  reportProgress,
+  resolveTicket,
+  respondTicket,
+  resumeTicket,
+  sendBackTicket,
+  waitTicket,
+} from '#lib/tickets/moves'
+import { findTicket, listTypes } from '#lib/tickets/queries'
+import type { Deed, TicketStep } from './deed.ts'
+import { actorOf, type Stage } from './stage.ts'
+
+type Of<K extends Deed['do']> = Extract<Deed, { do: K }>
+
+const commands = {
+  receive: receiveTicket,
+  respond: respondTicket,
+  progress: reportProgress,
+  wait: waitTicket,
+  resume: resumeTicket,
+  resolve: resolveTicket,
+  sendBack: sendBackTicket,
+  close: closeTicket,
+  reopen: reopenTicket,
+  void: voidTicket,
+  assign: assignTicket,
+} as const
+
+/** A customer rings, and somebody of the desk takes it down. */
+export function openTicket(stage: Stage, customerId: number, { key, by, with: { type, ...fields } }: Omit<Of<'ticket'>, 'about'>) {
+  const typeId = listTypes(writer()).find((one) => one.kind === fields.kind && one.name === type)?.id ?? null
+  stage.tickets.set(key, execute(createTicket, actorOf(stage, by), { customerId, typeId, ...fields }).after.id)
+}
+
+/** The ticket goes one step on, in the hands of whoever handles it. */
+export function moveTicket(stage: Stage, { key, move, by, to, with: fields }: Pick<Of<'step'>, 'key'> & TicketStep) {
+  const desk = actorOf(stage, 'desk')
+  const { id, version, handlerId } = findTicket(grant(desk, 'ticket.read'), stage.tickets.get(key)!, writer())
+  const handler = Object.values(stage.staff).find((user) => user?.id === handlerId)
+  const handed = to ? { handlerId: actorOf(stage, to).id } : {}
+  const actor: User = by ? actorOf(stage, by) : (handler ?? desk)
+  const seen = move === 'progress' ? { id } : { id, version }
+  execute(commands[move] as never, actor, { ...seen, ...handed, ...fields } as never)
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `tickets` ADD `terms` text DEFAULT '{"receiveMinutes":120,"respondMinutes":1440,"resolveMinutes":4320,"time":"natural","amberPercent":80}' NOT NULL;

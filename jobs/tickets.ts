@@ -1,0 +1,45 @@
+import { execute } from '#lib/execute'
+import { grant } from '#lib/kernel/grant'
+import { raiseNotifications } from '#lib/notifications/commands'
+import type { Message } from '#lib/notifications/model'
+import { listTold } from '#lib/notifications/queries'
+import { readCalendar, readLadder } from '#lib/sla/queries'
+import { alarmsOf } from '#lib/tickets/alarms'
+import { listClocked, listHeads } from '#lib/tickets/queries'
+import type { Run } from './schedule.ts'
+import { inSlices } from './slices.ts'
+
+const actor = { job: 'tickets' }
+const me = grant(actor, 'notification.raise')
+const PAGE = 100
+const AT_ONCE = 10
+
+/** Tells handlers what is nearly due, and one after the other what is late, each once. Lists are right without it; this only knocks. */
+export async function warnOfTickets({ at, signal }: Pick<Run, 'at' | 'signal'>): Promise<string> {
+  let told = 0
+  await inSlices(untold(at), signal, (messages) => {
+    if (messages.length > 0) execute(raiseNotifications, actor, { messages })
+    told += messages.length
+  })
+  return `提醒 ${told} 条`
+}
+
+function* untold(at: number): Generator<Message[]> {
+  const [people, ladder, calendar] = [listHeads(me), readLadder(), readCalendar()]
+  for (let mark = { dueAt: 0, id: 0 }; ; ) {
+    const page = listClocked(me, mark, PAGE)
+    const messages = unknownOf(page.flatMap((one) => alarmsOf(one, people, ladder, calendar, at)))
+    for (let from = 0; from <= messages.length; from += AT_ONCE) yield messages.slice(from, from + AT_ONCE)
+    const last = page.at(-1)
+    if (!last || last.dueAt === null || page.length < PAGE) return
+    mark = { dueAt: last.dueAt, id: last.id }
+  }
+}
+
+function unknownOf(messages: Message[]): Message[] {
+  return [...Map.groupBy(messages, ({ userId }) => userId)].flatMap(([userId, theirs]) => {
+    const keys = theirs.map(({ key }) => key)
+    const told = new Set(listTold(me, userId, keys))
+    return theirs.filter(({ key }) => !told.has(key))
+  })
+}

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { reader, writer } from '#db/client'
+import { notifications } from '#db/schema/machine'
+import { departments } from '#db/schema/people'
+import { tickets } from '#db/schema/tickets'
+import { warnOfTickets } from '#jobs/tickets'
+import { execute } from '#lib/execute'
+import { asOf, instantOf } from '#lib/kernel/time'
+import { setHours } from '#lib/sla/commands'
+import { aCustomer, aDepartment, aUser } from '#tests/factories'
+import { createTicket } from './commands.ts'
+import { listTypes } from './queries.ts'
+
+const HOUR = 3_600_000
+const begin = instantOf('2026-11-02', '09:00')
+const [boss, head, desk] = [aUser('boss'), aUser('service_manager', '何静', aDepartment('客服部').id), aUser('service')]
+const handler = aUser('tech', '吴建军', aDepartment('技术部').id)
+const week = { workDays: [1, 2, 3, 4, 5], workHours: '09:00-12:00、13:30-18:00' }
+const run = (at: number) => asOf(at, () => warnOfTickets({ at, signal: new AbortController().signal }))
+const told = () => reader().select().from(notifications).where(eq(notifications.kind, 'overdue')).all()
+
+test('amber to the handler, then each step of the ladder once, and nothing twice (W-03)', async () => {
+  execute(setHours, aUser('admin'), { ...week, tellHandler: 0, tellHead: 60, tellManager: 240 } as never)
+  const typeId = listTypes().find(({ name }) => name === '产品质量')!.id
+  const { id } = asOf(begin, () =>
+    execute(createTicket, desk, { customerId: aCustomer(aUser('sales')).id, typeId, description: '异响' }),
+  ).after
+  const due = reader().select().from(tickets).where(eq(tickets.id, id)).get()!.dueAt!
+  await run(begin + HOUR)
+  expect(told()).toEqual([])
+  const steps: [at: number, to: number[]][] = [
+    [due - 10 * 60_000, [handler.id]],
+    [due + 60_000, [handler.id]],
+    [due + HOUR + 60_000, [head.id]],
+    [due + 4 * HOUR + 60_000, [boss.id]],
+    [due + 9 * HOUR, []],
+  ]
+  let known = 0
+  for (const [at, to] of steps) {
+    await run(at)
+    await run(at)
+    expect(
+      told()
+        .slice(known)
+        .map(({ userId }) => userId),
+    ).toEqual(to)
+    known = told().length
+  }
+  expect(told().every(({ href, title }) => href === `/tickets/${id}` && title.includes('接收'))).toBe(true)
+})
+
+test('what nobody handles is told to the head; what waits for the customer to nobody', async () => {
+  const before = told().length
+  const typeId = listTypes().find(({ name }) => name === '价格费用')!.id
+  expect(reader().select().from(departments).where(eq(departments.name, '财务部')).get()).toBeUndefined()
+  const { id } = asOf(begin, () =>
+    execute(createTicket, desk, { customerId: aCustomer(aUser('sales')).id, typeId, description: '多收' }),
+  ).after
+  await run(begin + 2 * HOUR + 60_000)
+  expect(told().slice(before)).toMatchObject([{ userId: head.id, href: `/tickets/${id}` }])
+  writer().update(tickets).set({ status: 'waiting', dueAt: null }).run()
+  await run(begin + 99 * HOUR)
+  expect(told()).toHaveLength(before + 1)
+})
