@@ -36,7 +36,7 @@ beforeEach(() => {
 
 test('every job has a name of its own, a cron expression and a word for people', () => {
   expect(new Set(schedule.map(({ name }) => name)).size).toBe(schedule.length)
-  expect(schedule.map(({ name }) => name)).toEqual(['reminders', 'backup', 'recycle', 'tidy'])
+  expect(schedule.map(({ name }) => name)).toEqual(['reminders', 'tickets', 'backup', 'recycle', 'signs', 'pool', 'duplicates', 'tidy'])
   expect(findJob('nothing')).toBeUndefined()
 })
 

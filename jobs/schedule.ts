@@ -1,7 +1,11 @@
 import type { Entry } from '#lib/jobs/model'
 import { backUp } from './backup.ts'
+import { findDuplicates } from './duplicates.ts'
+import { tendPool } from './pool.ts'
 import { emptyBin } from './recycle.ts'
 import { remind } from './reminders.ts'
+import { lookForSigns } from './signs.ts'
+import { warnOfTickets } from './tickets.ts'
 import { tidy } from './tidy.ts'
 
 /** One run: the moment it speaks for, the period it is filed under, and whether the process wants to end. */
@@ -12,8 +16,12 @@ export type Job = Entry & { run: (run: Run) => Promise<string> }
 /** Everything the machine does by itself, by the company's clock. */
 export const schedule: readonly Job[] = [
   { name: 'reminders', label: '到期提醒', cron: '*/5 * * * *', run: remind },
+  { name: 'tickets', label: '工单时限提醒', cron: '*/5 * * * *', run: warnOfTickets },
   { name: 'backup', label: '备份', cron: '30 2 * * *', run: backUp },
   { name: 'recycle', label: '清空回收站', cron: '20 3 * * *', run: emptyBin },
+  { name: 'signs', label: '录入核实', cron: '10 4 * * *', run: lookForSigns },
+  { name: 'pool', label: '公海回收', cron: '20 4 * * *', run: tendPool },
+  { name: 'duplicates', label: '查找疑似重复', cron: '0 4 * * *', run: findDuplicates },
   { name: 'tidy', label: '清理过期数据', cron: '40 3 * * *', run: tidy },
 ]
 

@@ -11,7 +11,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/reactions/, /^(lib\/(kernel\/|[a-z-]+\/commands)|zod)/],
   [/^lib\/(setup|door)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|pino|compression|next$)/],
   [/^lib\/(backups|verify|system)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|zod)/],
-  [/^lib\/imports\/(run|stage)/, /^lib\//],
+  [/^lib\/(imports|handovers)\/(run|stage)/, /^lib\//],
   [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro|busboy)/],
   [/^lib\/sessions\/passwords/, /^@node-rs\/argon2/],
   [
@@ -20,13 +20,14 @@ const mayImport: [RegExp, RegExp][] = [
   ],
   [
     /^components\//,
-    /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|[a-z-]+\/(model|words|aliases|labels))$|lib\/formats\/)/,
+    /^(components\/|react|type:lib\/|lib\/(kernel\/(labels|money|time)|door\/current-request|[a-z-]+\/(model|words|aliases|labels))$|lib\/formats\/)/,
   ],
   [/^jobs\//, /^(jobs\/|lib\/|db\/|node-cron|zod)/],
   [/^app\//, /^(app\/|components\/|lib\/|react|next|zod|db\/schema|db\/demo)/],
 ]
 const open = /^app\/(\(door\)|refusal|_web)\//
-const mayTouchTheDatabase = /^(lib\/execute|lib\/[a-z-]+\/(queries|list|sums)|lib\/(setup|backups|verify|system|jobs)\/|db\/|jobs\/)/
+const mayTouchTheDatabase =
+  /^(lib\/execute|lib\/kernel\/prepared|lib\/[a-z-]+\/(queries|list|sums)|lib\/(setup|backups|verify|system|jobs)\/|db\/|jobs\/)/
 
 const files = ['app', 'components', 'db', 'jobs', 'lib'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })

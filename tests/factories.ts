@@ -1,7 +1,7 @@
 import { writer } from '#db/client'
+import { register } from '#db/demo/register'
 import { importJobs } from '#db/schema/imports'
 import { departments, users } from '#db/schema/people'
-import { createCustomer } from '#lib/customers/commands'
 import { execute } from '#lib/execute'
 import { createFollowUp } from '#lib/followups/commands'
 import { maskName } from '#lib/formats/mask'
@@ -44,7 +44,7 @@ export function aCustomer(owner: User = aUser('sales'), values: Record<string, u
     source: '展会推广',
     ...values,
   }
-  return execute(createCustomer, owner, input as never).after
+  return register(owner, input)
 }
 
 export function aFollowUp(by: User, customerId: number, values: Record<string, unknown> = {}) {

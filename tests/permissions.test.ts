@@ -1,16 +1,26 @@
+import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
 import { files } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
+import { duplicatePairs, merges } from '#db/schema/duplicates'
+import { handovers, undos } from '#db/schema/handovers'
 import { notifications } from '#db/schema/machine'
 import { roles } from '#db/schema/people'
+import { calendarDays } from '#db/schema/sla'
+import { tickets, ticketTexts, ticketTypes } from '#db/schema/tickets'
+import { paddingSigns } from '#db/schema/truth'
 import * as commands from '#lib/commands'
 import { createContact } from '#lib/contacts/commands'
-import { deleteCustomer } from '#lib/customers/commands'
+import { assignCustomer, deleteCustomer } from '#lib/customers/commands'
+import { tokenFor } from '#lib/duplicates/token'
 import { execute } from '#lib/execute'
-import { createTodo } from '#lib/followups/commands'
+import { createTodo, moveTodo } from '#lib/followups/commands'
+import { leaveUser } from '#lib/handovers/commands'
 import { defaults, type Permission, type Role } from '#lib/kernel/permissions'
 import { now, today } from '#lib/kernel/time'
+import { requestReveals } from '#lib/reveals/commands'
+import { askCollaboration } from '#lib/sharing/commands'
 import { createView } from '#lib/views/commands'
 import { aCustomer, aDepartment, aFollowUp, anImport, aUser } from './factories.ts'
 
@@ -20,6 +30,10 @@ const theirCustomer = () => aCustomer(other())
 function theirTodo() {
   const user = other()
   return execute(createTodo, user, { customerId: aCustomer(user).id, title: '回电', dueOn: today() }).after
+}
+function theirAsking() {
+  const [asker, customer] = [other(), theirCustomer()]
+  return execute(askCollaboration, asker, { customer: tokenFor(customer.id, asker.id), reason: '老同学' }).after
 }
 function theirContact() {
   const user = other()
@@ -44,12 +58,69 @@ const theirNotification = () =>
     .values({ userId: other().id, key: 'k', kind: 'todo', title: '到期', href: '/', createdAt: now() })
     .returning()
     .get()
+const theirRequest = () => execute(requestReveals, other(), { reason: '电话回访' }).after
+const theirSign = () => {
+  const values = { mark: String(Math.random()), userId: other().id, size: 5, foundAt: now(), seenAt: now() }
+  return writer()
+    .insert(paddingSigns)
+    .values({ ...values, kind: 'burst' })
+    .returning()
+    .get()
+}
+function theirHandover() {
+  execute(assignCustomer, aUser('admin'), { id: theirCustomer().id, version: 1, ownerId: other().id })
+  return writer().select({ id: handovers.id }).from(handovers).orderBy(desc(handovers.id)).limit(1).get()!.id
+}
+function theirLeave() {
+  const { id } = other()
+  execute(leaveUser, aUser('admin'), { id, toId: other().id, split: 'all', reason: '离职', expected: 0 })
+  return id
+}
+function theirUndo() {
+  execute(moveTodo, { ...aUser('admin'), from: { address: '', request: 'r' } }, { id: theirTodo().id, version: 1, to: 'tomorrow' })
+  return writer().select({ id: undos.id }).from(undos).orderBy(desc(undos.id)).limit(1).get()!.id
+}
 const theirDeleted = () => execute(deleteCustomer, aUser('admin'), { id: theirCustomer().id, version: 1 }).after
 const theirView = () => execute(createView, other(), { page: 'customers', name: '重点', query: 'level=vip' }).after
 const customer = { type: 'company', name: '测试公司', contact: '张三', phone: '13900000000', industry: 'C34', source: '转介绍' }
 const theirImport = () => anImport(other()).id
 const passwordHash = '$argon2id$v=19$x'
+function theirPair() {
+  const [low, high] = [theirCustomer(), theirCustomer()]
+  const values = { lowId: low.id, highId: high.id, reason: 'phone', score: 60, foundAt: now(), seenAt: now() } as const
+  return { id: writer().insert(duplicatePairs).values(values).returning().get().id }
+}
+function theirMerge() {
+  const values = { winnerId: theirCustomer().id, loserId: 1_000_000 + Math.floor(Math.random() * 1e9), loserNumber: 'Q1', loserName: '甲' }
+  return {
+    id: writer()
+      .insert(merges)
+      .values({ ...values, mergedAt: now() })
+      .returning()
+      .get().id,
+  }
+}
 const nobodys = () => ({})
+
+function theirTicket(status: (typeof tickets.$inferInsert)['status']) {
+  const values = {
+    number: `T${Math.random()}`,
+    customerId: theirCustomer().id,
+    kind: 'inquiry',
+    urgency: 'low',
+    description: '问',
+  } as const
+  const done = { result: '好', cause: 'usage', createdAt: now(), closedAt: now(), departmentId: aDepartment().id } as const
+  return writer()
+    .insert(tickets)
+    .values({ ...values, ...done, status, handlerId: status === 'unassigned' ? null : other().id })
+    .returning()
+    .get()
+}
+const handleOf = ({ id, version }: { id: number; version: number }) => ({ id, version })
+const typeVersion = () => writer().select().from(ticketTypes).where(eq(ticketTypes.id, 1)).get()!.version
+const aText = () =>
+  handleOf(writer().insert(ticketTexts).values({ purpose: 'reply', title: '答复', body: '您好', updatedAt: 0 }).returning().get())
 
 const theirs: Record<keyof typeof commands, () => unknown> = {
   createCustomer: () => ({ ...customer, name: `公司${Math.random()}`, ownerId: other().id }),
@@ -58,6 +129,23 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   assignCustomer: () => ({ id: theirCustomer().id, version: 1, ownerId: other().id }),
   deleteCustomer: () => ({ id: theirCustomer().id, version: 1 }),
   revealField: () => ({ id: theirCustomer().id, field: 'phone', reason: '核对' }),
+  noteCheck: () => ({ customerId: theirCustomer().id, words: '查重' }),
+  notePairs: () => ({ pairs: [], at: now() }),
+  tidyPairs: () => ({ at: now(), pairs: [], merges: [] }),
+  fillCores: () => ({ ids: [theirCustomer().id] }),
+  dismissPair: theirPair,
+  mergeCustomers: () => ({ winnerId: theirCustomer().id, loserId: theirCustomer().id, winnerVersion: 1, loserVersion: 1 }),
+  unmergeCustomers: theirMerge,
+  addCollaborator: () => ({ customerId: theirCustomer().id, userId: other().id }),
+  removeCollaborator: () => ({ customerId: theirCustomer().id, userId: other().id }),
+  askCollaboration: () => ({ customer: tokenFor(theirCustomer().id, other().id), reason: '老同学' }),
+  acceptCollaboration: () => ({ id: theirAsking().id }),
+  refuseCollaboration: () => ({ id: theirAsking().id, answer: '暂不需要' }),
+  configurePool: () => ({ isOn: false, mostHeld: 0, claimsPerDay: 0, coolDays: 0, warnDays: 7, takesA: false, takesContract: false }),
+  claimCustomers: () => ({ ids: [theirCustomer().id] }),
+  releaseCustomer: () => ({ id: theirCustomer().id, version: 1, reason: '长期无需求' }),
+  warnOwner: () => ({ ownerId: other().id, ids: [theirCustomer().id], total: 1, at: now() }),
+  recycleCustomers: () => ({ ownerId: other().id, ids: [theirCustomer().id], total: 1, at: now() }),
   createContact: () => ({ customerId: theirCustomer().id, name: '李四' }),
   updateContact: () => ({ id: theirContact().id, version: 1, name: '' }),
   leaveContact: () => ({ id: theirContact().id, version: 1, leftOn: today() }),
@@ -70,7 +158,17 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   restoreCustomer: () => ({ id: theirDeleted().id, version: 2 }),
   purgeCustomers: () => ({ ids: [theirDeleted().id], at: now() }),
   exportCustomers: () => ({ format: 'csv', reason: '盘点', count: 1, filter: '全部客户', confirmed: false }),
+  exportTickets: () => ({ format: 'csv', reason: '月报', count: 1, filter: '全部工单', confirmed: false }),
   exportFollowUps: () => ({ format: 'csv', reason: '盘点', count: 1, filter: '全部跟进', confirmed: false }),
+  confirmLines: () => ({ id: theirHandover() }),
+  leaveUser: () => ({ id: other().id, toId: other().id, split: 'all', reason: '离职', expected: 0 }),
+  returnUser: () => ({ id: theirLeave() }),
+  handOn: () => ({ leaveId: 1, size: 1 }),
+  handBack: () => ({ leaveId: 1, size: 1 }),
+  takeBack: () => ({ id: theirUndo() }),
+  copyPerson: () => ({ of: [`customer-${theirCustomer().id}`], reason: '本人申请' }),
+  erasePerson: () => ({ of: [`customer-${theirCustomer().id}`], reason: '本人申请', sure: true, hits: [], confirmed: true }),
+  settleErasure: () => ({ id: 1 }),
   createView: () => ({ page: 'customers', name: '重点客户', query: 'level=vip' }),
   renameView: () => ({ id: theirView().id, name: '改名' }),
   removeView: () => ({ id: theirView().id }),
@@ -79,6 +177,7 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   renameFile: () => ({ ...theirFile(), kind: 'plan', name: '改名' }),
   removeFile: theirFile,
   restoreFile: () => theirFile(now()),
+  purgeFiles: () => ({ ids: [theirFile(now()).id], at: now() }),
   readFile: () => ({ id: theirFile().id }),
   createFollowUp: () => ({ customerId: theirCustomer().id, occurredAt: `${today()}T00:00`, method: 'phone', content: '问候' }),
   createTodo: () => ({ customerId: theirCustomer().id, title: '回电', dueOn: today() }),
@@ -90,6 +189,28 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   handTodo: () => ({ id: theirTodo().id, version: 1, assigneeId: other().id }),
   cancelTodo: () => ({ id: theirTodo().id, version: 1, reason: '不需要' }),
   recordPurchase: () => ({ customerId: theirCustomer().id, product: '耗材A', quantity: '1', amount: '10.00', purchasedOn: today() }),
+  createTicket: () => ({ customerId: theirCustomer().id, kind: 'inquiry', description: '索取产品参数' }),
+  editTicket: () => ({ ...handleOf(theirTicket('unreceived')), kind: 'inquiry', description: '改' }),
+  assignTicket: () => ({ ...handleOf(theirTicket('unreceived')), departmentId: aDepartment().id, reason: '出差' }),
+  takeTicket: () => handleOf(theirTicket('unassigned')),
+  receiveTicket: () => handleOf(theirTicket('unreceived')),
+  respondTicket: () => ({ ...handleOf(theirTicket('unanswered')), text: '已联系' }),
+  reportProgress: () => ({ id: theirTicket('working').id, text: '进行中' }),
+  noteTicket: () => ({ id: theirTicket('working').id, text: '备注' }),
+  waitTicket: () => ({ ...handleOf(theirTicket('working')), reason: '等图纸' }),
+  resumeTicket: () => handleOf(theirTicket('waiting')),
+  resolveTicket: () => ({ ...handleOf(theirTicket('working')), result: '已修好', cause: 'usage', solution: 'remote' }),
+  sendBackTicket: () => ({ ...handleOf(theirTicket('revisit')), reason: '又坏' }),
+  closeTicket: () => ({ ...handleOf(theirTicket('revisit')), feedback: '满意', score: 5 }),
+  scoreTicket: () => ({ id: theirTicket('closed').id, score: 4, source: 'phone' }),
+  reopenTicket: () => ({ ...handleOf(theirTicket('closed')), reason: '又坏' }),
+  voidTicket: () => ({ ...handleOf(theirTicket('unreceived')), reason: '重复' }),
+  revealForTicket: () => ({ id: theirTicket('working').id, reason: '回电' }),
+  createType: () => ({ kind: 'complaint', name: `类型${Math.random()}`.slice(0, 16), details: '' }),
+  editType: () => ({ id: 1, version: typeVersion(), name: '产品质量', details: '', active: true }),
+  createText: () => ({ purpose: 'reply', title: '答复', body: '您好' }),
+  editText: () => ({ ...aText(), purpose: 'reply', title: '答复', body: '您好' }),
+  removeText: () => ({ id: aText().id }),
   createImport: () => ({
     target: 'customers',
     fileName: 'a.csv',
@@ -125,6 +246,20 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
     absoluteHours: 24,
     sources: '线上：网站',
   }),
+  setPolicy: () => ({
+    kind: 'complaint',
+    urgency: 'high',
+    version: 0,
+    receiveMinutes: 60,
+    respondMinutes: 240,
+    resolveMinutes: 600,
+    time: 'working',
+    amberPercent: 80,
+  }),
+  setHours: () => ({ workDays: ['1', '2'], workHours: '9:00-12:00', tellHandler: 0, tellHead: 60, tellManager: 240 }),
+  setDay: () => ({ date: '2027-01-01', kind: 'holiday', name: '元旦' }),
+  takeNotice: () => ({ year: 2027, notice: '元旦：1月1日放假，共1天。' }),
+  removeDay: () => ({ id: reader().select({ id: calendarDays.id }).from(calendarDays).limit(1).get()!.id }),
   setUpCompany: () => ({ companyName: '甲公司', companyPrefix: 'Q', personPrefix: 'G' }),
   createUser: () => ({
     login: `x${Math.random().toString(36).slice(2, 8)}`,
@@ -155,6 +290,23 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   tidyUp: () => ({ kind: 'sessions', at: 0, limit: 1 }),
   markDemo: () => ({}),
   removeDemo: nobodys,
+  verifyCustomer: () => ({ id: theirCustomer().id, facts: ['name'], via: 'site', verifiedOn: today() }),
+  checkCustomer: () => ({ id: theirCustomer().id }),
+  checkMany: () => ({ ids: [theirCustomer().id] }),
+  requestReveals: () => ({ reason: '电话回访' }),
+  allowReveals: () => ({ id: theirRequest().id, extra: 10 }),
+  editQuotas: () => ({
+    revealsAdmin: 1,
+    revealsBoss: 1,
+    revealsSalesManager: 1,
+    revealsSales: 1,
+    revealsServiceManager: 1,
+    revealsService: 1,
+    revealsOther: 1,
+  }),
+  recordSigns: () => ({ findings: [], at: now() }),
+  clearSigns: () => ({ before: 0 }),
+  setAsideSign: () => ({ id: theirSign().id, note: '已核实' }),
 }
 
 describe.each(Object.entries(commands))('%s', (name, command) => {
@@ -173,7 +325,16 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 
 const isAboutOthers = (name: string) =>
   theirs[name as keyof typeof commands] !== nobodys &&
-  !['changePassword', 'editAccount', 'createImport', 'exportCustomers', 'exportFollowUps', 'createView', 'arrangeColumns'].includes(name)
+  ![
+    'changePassword',
+    'editAccount',
+    'createImport',
+    'exportCustomers',
+    'exportFollowUps',
+    'createView',
+    'arrangeColumns',
+    'requestReveals',
+  ].includes(name)
 const count = () => reader().select({ id: auditLog.id }).from(auditLog).all().length
 
 function attempt(work: () => unknown) {

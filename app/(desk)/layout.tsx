@@ -1,5 +1,4 @@
 import { Frame, type NavItemProps } from '#components/frame'
-import { ActionButton } from '#components/ui/form'
 import { Notice } from '#components/ui/notice'
 import { hasDemo } from '#lib/demo/queries'
 import { can, grant } from '#lib/kernel/grant'
@@ -8,23 +7,27 @@ import type { Permission } from '#lib/kernel/permissions'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
 import { countUnread } from '#lib/notifications/queries'
 import { readSettings } from '#lib/settings/queries'
-import { countTodos } from '#lib/todos/queries'
+import { countOverdue } from '#lib/todos/queries'
 import { currentUser, pathNow } from '../_web/allow.ts'
-import { signOut } from '../(door)/sign-out.ts'
 
 // Every page reads the database afresh; nothing of it is rendered at build.
 export const dynamic = 'force-dynamic'
 
-type Item = NavItemProps & { needs?: Permission }
+// So many stand in a phone's bar.
+const NEAR = 4
+
+type Item = NavItemProps & { needs?: Permission; unless?: Permission }
 
 export default async function DeskLayout({ children }: { children: React.ReactNode }) {
   const user = await currentUser()
   const path = pathNow().split('?')[0] ?? '/'
-  const overdue = can(user, 'todo.read') ? countTodos(grant(user, 'todo.read'), { standing: 'overdue', person: user.id }, 100) : 0
+  const overdue = can(user, 'todo.read') ? countOverdue(grant(user, 'todo.read')) : 0
   return (
     <Frame
       brand={readSettings().companyName}
-      nav={navFor(overdue).filter(({ needs }) => !needs || can(user, needs))}
+      nav={navFor(overdue)
+        .filter(({ needs, unless }) => (!needs || can(user, needs)) && !(unless && can(user, unless)))
+        .map((item, at) => (at < NEAR ? item : { ...item, far: true }))}
       current={path}
       user={{
         id: user.id,
@@ -35,11 +38,6 @@ export default async function DeskLayout({ children }: { children: React.ReactNo
           { href: '/help', label: '帮助' },
         ],
       }}
-      signOut={
-        <ActionButton action={signOut} variant="quiet" signsOut>
-          退出登录
-        </ActionButton>
-      }
       unread={can(user, 'notification.read') ? countUnread(grant(user, 'notification.read')) : 0}
       search={can(user, 'customer.read') ? { href: '/customers', label: '搜索客户' } : undefined}
       banner={hasDemo() && can(user, 'demo.remove') ? <DemoBanner /> : undefined}
@@ -62,8 +60,15 @@ const navFor = (overdue: number): Item[] => [
   { href: '/', label: '工作台', icon: 'home', count: overdue, hot: true, group: 'work', go: 'h' },
   { href: '/customers', label: '客户', icon: 'people', group: 'work', go: 'c', needs: 'customer.read' },
   { href: '/follow-ups', label: '跟进', icon: 'note', group: 'work', go: 'f', needs: 'followUp.read' },
+  { href: '/tickets', label: '工单', icon: 'ticket', group: 'work', go: 'k', needs: 'ticket.read' },
   { href: '/todos', label: '待办', icon: 'calendar', group: 'work', go: 't', needs: 'todo.read' },
+  { href: '/handovers', label: '交接', icon: 'repeat', group: 'data', far: true, needs: 'handover.read' },
+  ...(readSettings().pool.isOn
+    ? [{ href: '/pool', label: '公海', icon: 'repeat', group: 'work', far: true, needs: 'pool.read' } as const]
+    : []),
+  { href: '/collaborations', label: '协作', icon: 'people', group: 'work', far: true, needs: 'collaboration.read' },
   { href: '/imports', label: '导入', icon: 'import', group: 'data', far: true, go: 'i', needs: 'import.read' },
   { href: '/audit', label: '日志', icon: 'paper', group: 'data', far: true, needs: 'audit.read' },
+  { href: '/settings/persons', label: '个人信息', icon: 'paper', group: 'house', far: true, needs: 'person.copy', unless: 'settings.read' },
   { href: '/settings', label: '设置', icon: 'gear', group: 'house', far: true, go: 's', needs: 'settings.read' },
 ]

@@ -1,4 +1,5 @@
 import { Done } from '#components/done'
+import { MyTickets } from '#components/tickets/my-tickets'
 import { LinkButton } from '#components/ui/button'
 import { EmptyState } from '#components/ui/empty-state'
 import { Figures } from '#components/ui/figures'
@@ -10,6 +11,7 @@ import { countCustomers, listCustomers } from '#lib/customers/list'
 import type { Standing } from '#lib/followups/model'
 import { can, type Grant, grant, idOf } from '#lib/kernel/grant'
 import { dateWords, dayOf, daysBetween, greeting, now } from '#lib/kernel/time'
+import { listMine } from '#lib/tickets/queries'
 import { countTodos, listTodos } from '#lib/todos/queries'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../_web/allow.ts'
@@ -80,6 +82,9 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
             <DueSection {...shared} title="未来 7 天" found={soon} href={href('soon')} />
           </div>
           <div>
+            {person === self && can(me.actor, 'ticket.read') && (
+              <MyTickets found={listMine(grant(me.actor, 'ticket.read'), SHOWN)} at={at} userId={self} />
+            )}
             {reading && (
               <LatestCustomers
                 title={person === self ? '我最近的客户' : '最近的客户'}

@@ -1,8 +1,9 @@
 import { birthdayLine, channelLabels, roleWords } from '#lib/contacts/model'
 import type { listContacts } from '#lib/contacts/queries'
+import { ActionButton } from '../ui/action-button.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { ActionButton, type FormAction } from '../ui/form.tsx'
+import type { FormAction } from '../ui/form.tsx'
 import { Section } from '../ui/section.tsx'
 
 type Contact = ReturnType<typeof listContacts>[number]

@@ -1,13 +1,16 @@
+import type { Quota } from '#lib/reveals/model'
+import { QuotaNote } from '../truth/quota-note.tsx'
 import { Form, type FormAction } from '../ui/form.tsx'
 
 type Props = {
   action: FormAction
   customerId: number
+  quota?: Quota
   contact: { id: number; phoneMasked: string; emailMasked: string; nameMasked: string }
 }
 
 /** Which raw value of a contact somebody looks at, and why; both are written down (N-04). */
-export function ContactRevealForm({ action, customerId, contact }: Props) {
+export function ContactRevealForm({ action, customerId, quota, contact }: Props) {
   const known = [
     { value: 'phone', label: `联系方式 ${contact.phoneMasked}`, there: contact.phoneMasked },
     { value: 'email', label: `邮箱 ${contact.emailMasked}`, there: contact.emailMasked },
@@ -39,6 +42,8 @@ export function ContactRevealForm({ action, customerId, contact }: Props) {
           help: '查看会留下记录，显示 10 分钟',
         },
       ]}
-    />
+    >
+      {quota && <QuotaNote quota={quota} />}
+    </Form>
   )
 }

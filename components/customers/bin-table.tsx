@@ -1,8 +1,9 @@
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { daysLeft } from '#lib/recycle/model'
 import type { listDeleted } from '#lib/recycle/queries'
+import { ActionButton } from '../ui/action-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ActionButton, type FormAction } from '../ui/form.tsx'
+import type { FormAction } from '../ui/form.tsx'
 
 type Deleted = ReturnType<typeof listDeleted>['rows'][number]
 type Props = { rows: Deleted[]; at: number; restore: FormAction; isSearch: boolean }

@@ -5,10 +5,13 @@ type Props = {
   query: string
   mayExport: boolean
   mayRestore: boolean
+  maySeeSigns: boolean
+  /** May look through pairs that the night has found. */
+  mayPair?: boolean
 }
 
 /** What one can do with the list as it stands; beside the chips, so that a live search renews it. */
-export function ListTools({ views, query, mayExport, mayRestore }: Props) {
+export function ListTools({ views, query, mayExport, mayRestore, maySeeSigns, mayPair }: Props) {
   const known = views.some((view) => view.query === query)
   const also = query ? `?${query}` : ''
   return (
@@ -28,6 +31,11 @@ export function ListTools({ views, query, mayExport, mayRestore }: Props) {
       {views.length > 0 && <a href="/customers/views">管理视图</a>}
       {mayExport && <a href={`/customers/export${also}`}>导出</a>}
       <a href="/customers/columns">列设置</a>
+      <a href="/customers/check">查重</a>
+      {mayPair && <a href="/customers/duplicates">疑似重复</a>}
+      <a href="/customers/untouched">本月未维护</a>
+      <a href="/customers/verification">核验情况</a>
+      {maySeeSigns && <a href="/customers/signs">录入核实</a>}
       {mayRestore && <a href="/customers/recycle">回收站</a>}
     </>
   )

@@ -1,12 +1,14 @@
 import type { RevealField } from '#lib/customers/queries'
+import type { Quota } from '#lib/reveals/model'
+import { QuotaNote } from '../truth/quota-note.tsx'
 import { Form, type FormAction } from '../ui/form.tsx'
 
 export const revealWords: Record<RevealField, string> = { phone: '联系方式', email: '邮箱', contact: '联系人姓名', owner: '负责人姓名' }
 
-type Props = { action: FormAction; id: number; field: RevealField; cancel?: string }
+type Props = { action: FormAction; id: number; field: RevealField; quota?: Quota; cancel?: string }
 
 /** Why somebody looks at a raw value; it is written down, and shown to the archive's owner (N-04). */
-export function RevealForm({ action, id, field, cancel }: Props) {
+export function RevealForm({ action, id, field, quota, cancel }: Props) {
   return (
     <Form
       action={action}
@@ -25,6 +27,8 @@ export function RevealForm({ action, id, field, cancel }: Props) {
           help: '查看会留下记录，显示 10 分钟',
         },
       ]}
-    />
+    >
+      {quota && <QuotaNote quota={quota} />}
+    </Form>
   )
 }

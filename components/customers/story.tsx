@@ -5,6 +5,7 @@ import { permissionLabels } from '#lib/kernel/labels'
 import { formatFen, formatMilli } from '#lib/kernel/money'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { FileLink } from '../files/file-table.tsx'
+import { changeItem } from '../truth/change-item.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { type Empty, EmptyState } from '../ui/empty-state.tsx'
 import { type Happening, Timeline } from '../ui/timeline.tsx'
@@ -22,6 +23,7 @@ export function Story({
   followUps,
   purchases,
   history,
+  events = [],
   at,
   limit,
   id,
@@ -32,6 +34,7 @@ export function Story({
   followUps: FollowUp[]
   purchases: Purchase[]
   history: Entry[]
+  events?: Parameters<typeof changeItem>[0][]
   at: number
   limit: number
   id: number
@@ -39,7 +42,12 @@ export function Story({
   show?: 'follow-ups' | 'purchases' | 'changes'
   may: { follow: boolean; import: boolean }
 }) {
-  const items = [...followUps.map((f) => contact(f, at, attached)), ...purchases.map(purchase), ...history.map(change)]
+  const items = [
+    ...followUps.map((f) => contact(f, at, attached)),
+    ...purchases.map(purchase),
+    ...history.map(change),
+    ...events.map(changeItem),
+  ]
   if (items.length === 0) return <EmptyState {...emptyOf(show, id, may)} />
   return <Timeline items={items.sort((a, b) => b.order - a.order).slice(0, limit)} />
 }

@@ -1,5 +1,6 @@
+import { ActionButton } from '../ui/action-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ActionButton, type FormAction } from '../ui/form.tsx'
+import type { FormAction } from '../ui/form.tsx'
 
 type View = { id: number; name: string; query: string; words: string; shared: boolean; mine: boolean; owner: string }
 

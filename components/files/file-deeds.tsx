@@ -1,5 +1,6 @@
 import type { FileItem } from '#lib/files/queries'
-import { ActionButton, type FormAction } from '../ui/form.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
+import type { FormAction } from '../ui/form.tsx'
 
 type Props = { file: FileItem; customerId: number; mayRename?: boolean; remove?: FormAction; restore?: FormAction }
 

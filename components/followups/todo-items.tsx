@@ -1,6 +1,7 @@
 import { dueWords, standingOf } from '#lib/followups/model'
 import type { listTodos } from '#lib/todos/queries'
-import { ActionButton, type FormAction } from '../ui/form.tsx'
+import { ActionButton } from '../ui/action-button.tsx'
+import type { FormAction } from '../ui/form.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { TodoList } from '../ui/todo-list.tsx'
 
@@ -29,7 +30,15 @@ function itemOf(todo: Found, at: number, read: boolean, withPerson?: boolean) {
     late: standingOf(todo.dueAt, at) === 'overdue',
     title: todo.customer,
     href: read ? `/customers/${todo.customerId}` : `/todos/${todo.id}`,
-    note: [todo.title, withPerson && todo.assignee, todo.moves > 0 && `已改期 ${todo.moves} 次`, last].filter(Boolean).join(' · '),
+    note: [
+      todo.title,
+      withPerson && todo.assignee,
+      todo.assigneeActive === false && '执行人已停用，请转交',
+      todo.moves > 0 && `已改期 ${todo.moves} 次`,
+      last,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }
 }
 

@@ -1,5 +1,6 @@
+import { ActionButton } from '#components/ui/action-button'
 import { LinkButton } from '#components/ui/button'
-import { ActionButton, type FormAction } from '#components/ui/form'
+import type { FormAction } from '#components/ui/form'
 import { Notice } from '#components/ui/notice'
 import { Progress } from '#components/ui/progress'
 import type { Target } from '#lib/imports/aliases'

@@ -4,6 +4,7 @@ import { day, flag, id, moment, version } from './columns.ts'
 import { customers } from './customers.ts'
 import { followUps } from './followups.ts'
 import { users } from './people.ts'
+import { tickets } from './tickets.ts'
 
 export const serviceCategories = ['sme', 'large', 'government'] as const
 export const urgencies = ['high', 'middle', 'low'] as const
@@ -57,7 +58,11 @@ export const contacts = sqliteTable(
     demo: flag('demo').notNull().default(false),
     version: version(),
   },
-  (t) => [index('contacts_customer').on(t.customerId, t.leftOn), index('contacts_phone').on(t.phone).where(sql`phone <> ''`)],
+  (t) => [
+    index('contacts_customer').on(t.customerId, t.leftOn),
+    index('contacts_phone').on(t.phone).where(sql`phone <> ''`),
+    index('contacts_email').on(t.email).where(sql`email <> ''`),
+  ],
 )
 
 /** A document of a customer, stored once by its SHA-256 and named by rule (S0-35, S0-36). */
@@ -70,6 +75,7 @@ export const files = sqliteTable(
       .references(() => customers.id),
     followUpId: integer('follow_up_id').references(() => followUps.id),
     contactId: integer('contact_id').references(() => contacts.id),
+    ticketId: integer('ticket_id').references(() => tickets.id),
     kind: text('kind').notNull(),
     name: text('name').notNull(),
     edition: integer('edition').notNull().default(1),
@@ -86,8 +92,11 @@ export const files = sqliteTable(
   (t) => [
     index('files_customer').on(t.customerId, t.createdAt),
     index('files_follow_up').on(t.followUpId),
+    index('files_ticket').on(t.ticketId).where(sql`ticket_id is not null`),
     index('files_sha256').on(t.sha256),
     index('files_uploader').on(t.uploadedBy, t.createdAt),
+    index('files_contact').on(t.contactId).where(sql`contact_id is not null`),
+    index('files_deleted').on(t.deletedAt).where(sql`deleted_at is not null`),
   ],
 )
 

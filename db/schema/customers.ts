@@ -8,6 +8,8 @@ export const customerLevels = ['normal', 'vip', 'strategic'] as const
 export const customerStatuses = ['normal', 'unverified', 'repairing', 'dormant', 'lost', 'merged', 'archived'] as const
 export const potentials = ['A', 'B', 'C'] as const
 
+const lookedAfter = sql`deleted_at is null and status not in ('lost', 'merged', 'archived')`
+
 /** 客户基本信息表 (S0-58 to S0-68). The *_masked columns are what lists and archives read; the raw ones leave by reveal only (K10). */
 export const customers = sqliteTable(
   'customers',
@@ -18,6 +20,8 @@ export const customers = sqliteTable(
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
     namePinyin: text('name_pinyin').notNull(),
+    /** What makes a company's name its own, to find others like it; '' for none, null where nobody has looked yet. */
+    nameCore: text('name_core'),
     contact: text('contact').notNull(),
     contactMasked: text('contact_masked').notNull(),
     phone: text('phone').notNull(),
@@ -41,6 +45,10 @@ export const customers = sqliteTable(
     createdOn: day('created_on').notNull(),
     lastContactAt: moment('last_contact_at'),
     nextDueAt: moment('next_due_at'),
+    /** When anybody last worked on it: edit, follow-up, verification or check; 0 is never (S1-73). */
+    touchedAt: moment('touched_at').notNull().default(0),
+    /** The day of its newest verification that still holds; null is never verified (N-13). */
+    verifiedOn: day('verified_on'),
     createdBy: integer('created_by').references(() => users.id),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -54,12 +62,21 @@ export const customers = sqliteTable(
     uniqueIndex('customers_credit_code').on(t.creditCode).where(sql`deleted_at is null and credit_code <> ''`),
     index('customers_living').on(t.id).where(sql`deleted_at is null`),
     index('customers_phone').on(t.phone),
+    index('customers_email').on(t.email).where(sql`email <> ''`),
+    index('customers_core').on(t.nameCore).where(sql`deleted_at is null`),
     index('customers_pinyin').on(t.namePinyin).where(sql`deleted_at is null`),
     index('customers_created_on').on(t.createdOn).where(sql`deleted_at is null`),
     index('customers_last_contact').on(t.lastContactAt).where(sql`deleted_at is null`),
     index('customers_next_due').on(t.nextDueAt).where(sql`deleted_at is null`),
     index('customers_owner_next_due').on(t.ownerId, t.nextDueAt).where(sql`deleted_at is null`),
     index('customers_owner_created').on(t.ownerId, t.createdAt).where(sql`deleted_at is null`),
+    index('customers_touched').on(t.touchedAt, t.level).where(lookedAfter),
+    index('customers_owner_touched').on(t.ownerId, t.touchedAt, t.level).where(lookedAfter),
+    index('customers_department_touched').on(t.departmentId, t.touchedAt, t.level).where(lookedAfter),
+    index('customers_verified').on(t.verifiedOn).where(sql`deleted_at is null`),
+    index('customers_owner_verified').on(t.ownerId, t.verifiedOn).where(sql`deleted_at is null`),
+    index('customers_department_verified').on(t.departmentId, t.verifiedOn).where(sql`deleted_at is null`),
+    index('customers_created_by').on(t.createdBy, t.createdAt).where(sql`deleted_at is null and import_job_id is null`),
     index('customers_deleted').on(t.deletedAt).where(sql`deleted_at is not null`),
     index('customers_demo').on(t.demo).where(sql`demo = 1`),
   ],
@@ -73,12 +90,12 @@ export const formerValues = sqliteTable(
     customerId: integer('customer_id')
       .notNull()
       .references(() => customers.id),
-    field: text('field', { enum: ['name', 'contact', 'phone'] }).notNull(),
+    field: text('field', { enum: ['name', 'contact', 'phone', 'number'] }).notNull(),
     value: text('value').notNull(),
     replacedAt: moment('replaced_at').notNull(),
     replacedBy: integer('replaced_by').references(() => users.id),
   },
-  (t) => [index('former_values_customer').on(t.customerId)],
+  (t) => [index('former_values_customer').on(t.customerId), index('former_values_value').on(t.value)],
 )
 
 /** The words a customer is found by, fed to the FTS5 table customer_search (migration search). */

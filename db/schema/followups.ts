@@ -68,8 +68,8 @@ export const todos = sqliteTable(
     index('todos_open_due').on(t.dueAt).where(sql`status = 'open'`),
     index('todos_customer').on(t.customerId, t.status, t.dueAt),
     index('todos_follow_up').on(t.followUpId),
-    index('todos_settled').on(t.status, t.doneAt),
-    index('todos_settled_by').on(t.assigneeId, t.status, t.doneAt),
+    index('todos_settled').on(t.status, t.doneAt).where(sql`done_at is not null`),
+    index('todos_settled_by').on(t.assigneeId, t.status, t.doneAt).where(sql`done_at is not null`),
   ],
 )
 

@@ -28,7 +28,7 @@ export const notifications = sqliteTable(
       .notNull()
       .references(() => users.id),
     key: text('key').notNull(),
-    kind: text('kind', { enum: ['todo', 'overdue', 'import', 'machine', 'assigned'] }).notNull(),
+    kind: text('kind', { enum: ['todo', 'overdue', 'import', 'machine', 'assigned', 'collaboration', 'pool'] }).notNull(),
     title: text('title').notNull(),
     href: text('href').notNull(),
     createdAt: moment('created_at').notNull(),

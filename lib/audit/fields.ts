@@ -4,9 +4,24 @@ import { fieldLabels, levelLabels, potentialLabels, statusLabels, typeLabels } f
 import { formatLabels } from '../exports/model.ts'
 import { kindLabels } from '../files/model.ts'
 import { contentTypeLabels, methodLabels } from '../followups/model.ts'
+import { splitLabels } from '../handovers/model.ts'
 import { reachLabels, roleLabels } from '../kernel/labels.ts'
+import { countLabels } from '../persons/model.ts'
+import { poolLabels } from '../pool/model.ts'
 import { categoryLabels, cycleLabels, profileLabels, urgencyLabels } from '../profiles/model.ts'
 import { settingLabels } from '../settings/model.ts'
+import { requestLabels } from '../sharing/model.ts'
+import { signLabels } from '../signs/model.ts'
+import { dayKindLabels, policyLabels, kindLabels as ticketKindLabels, timeLabels } from '../sla/model.ts'
+import {
+  causeLabels,
+  purposeLabels,
+  solutionLabels,
+  ticketLabels,
+  statusLabels as ticketStatusLabels,
+  wayLabels,
+} from '../tickets/labels.ts'
+import { factLabels, viaLabels } from '../truth/model.ts'
 
 type Labels = Record<string, string>
 
@@ -21,8 +36,10 @@ export const noise = new Set([
   'createdBy',
   'nameKey',
   'namePinyin',
+  'nameCore',
   'nameMasked',
   'lastContactAt',
+  'touchedAt',
   'nextDueAt',
   'dueAt',
   'importJobId',
@@ -39,6 +56,8 @@ export const noise = new Set([
   'leaseUntil',
   'once',
   'sid',
+  'seal',
+  'lastHandlerId',
 ])
 
 const followUp: Labels = {
@@ -124,27 +143,87 @@ const job: Labels = {
   note: '说明',
 }
 
+const ticketType: Labels = {
+  kind: '工单类别',
+  name: '类型名称',
+  details: '细项',
+  departmentId: '处理部门',
+  departmentName: '处理部门',
+  way: '分派方式',
+  headId: '负责人',
+  urgency: '默认紧急程度',
+  active: '状态',
+}
+
 const sheet: Labels = { format: '文件格式', count: '条数', filter: '筛选条件', columns: '列' }
+
+const collaboration: Labels = {
+  userId: '协作人',
+  addedBy: '添加人',
+  addedAt: '添加时间',
+  askerId: '申请人',
+  reason: '申请理由',
+  status: '状态',
+  answer: '答复',
+  answeredBy: '答复人',
+  answeredAt: '答复时间',
+  expiresAt: '有效至',
+}
 
 /** The word for a field of each thing the record speaks of. */
 const labels: Record<string, Labels> = {
-  customer: { ...fieldLabels, ...sheet, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  handover: { ticked: '确认项数' },
+  undo: { ...fieldLabels, ...todo },
+  customer: {
+    ...fieldLabels,
+    fact: '核验项目',
+    via: '核验来源',
+    verifiedOn: '核验日期',
+    voidedAt: '作废时间',
+    ...sheet,
+    handed: '一并移交',
+    field: '查看内容',
+    reason: '原因',
+    at: '时间',
+    userId: '查看人',
+  },
   file,
   view: { page: '列表', name: '名称', query: '内容', shared: '共享', ownerId: '所有者' },
   followUp: { ...followUp, ...sheet, ...pick(todo, ['title', 'dueOn', 'dueTime', 'assigneeId', 'status', 'doneAt', 'doneBy', 'moves']) },
   todo,
   contact: { ...contactLabels, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
   profile: profileLabels,
+  person: { ...countLabels, number: '客户编号', settledAt: '清除完成时间' },
   purchase,
+  ticket: { ...ticketLabels, ...sheet, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  ticketType,
+  ticketText: { purpose: '用途', typeId: '类型', title: '标题', body: '内容' },
+  duplicate: {
+    lowId: '客户',
+    highId: '另一位客户',
+    reason: '理由',
+    score: '相似度',
+    foundAt: '发现时间',
+    seenAt: '最近核对',
+    dismissedAt: '排除时间',
+    dismissedBy: '排除人',
+  },
   session,
   import: job,
   backup: job,
   job,
-  user,
+  user: { ...user, toId: '接收人', split: '交接方式', customers: '移交客户数', todos: '移交待办数' },
   account: user,
   department: { name: '部门名称', active: '状态' },
+  collaborator: collaboration,
+  collaboration,
+  pool: { ...poolLabels, ...fieldLabels, silentSince: '没有联系始于', warnedAt: '预警时间', actsOn: '回收日期' },
   notification: { userId: '收件人', kind: '种类', title: '内容', href: '链接', readAt: '已读时间', key: '标识', marked: '标记条数' },
+  reveal: { userId: '申请人', day: '日期', reason: '原因', extra: '放行次数', decidedBy: '答复人', decidedAt: '答复时间' },
+  sign: { kind: '事项', size: '档案数', userId: '涉及人员', aside: '状态' },
   settings: settingLabels,
+  sla: { ...settingLabels, ...policyLabels },
+  calendar: { date: '日期', kind: '类型', name: '名称', until: '至' },
   company: settingLabels,
 }
 
@@ -171,11 +250,16 @@ const statuses: Record<string, Labels> = {
   customer: statusLabels,
   todo: todoStates,
   followUp: todoStates,
+  collaboration: requestLabels,
+  ticket: ticketStatusLabels,
   import: importStates,
   job: importStates,
   backup: importStates,
 }
 const codes: Record<string, Labels> = {
+  isOn: yes,
+  takesA: yes,
+  takesContract: yes,
   type: typeLabels,
   level: levelLabels,
   potential: potentialLabels,
@@ -188,8 +272,10 @@ const codes: Record<string, Labels> = {
   demo: yes,
   shared: yes,
   format: formatLabels,
+  split: splitLabels,
   page: { customers: '客户', 'customers:columns': '客户列表的列' },
   channel: channelLabels,
+  time: timeLabels,
   agreesVisits: yes,
   agreesMarketing: yes,
   serviceCategory: categoryLabels,
@@ -197,7 +283,26 @@ const codes: Record<string, Labels> = {
   decisionCycle: cycleLabels,
   target: targets,
   field: pick(fieldLabels, ['phone', 'email', 'contact'], { owner: '负责人' }),
-  kind: { ...kindLabels, todo: '待办', overdue: '逾期', import: '导入', machine: '系统', assigned: '分配' },
+  fact: factLabels,
+  via: viaLabels,
+  cause: causeLabels,
+  solution: solutionLabels,
+  way: wayLabels,
+  purpose: purposeLabels,
+  aside: { true: '已搁置', false: '待核实' },
+  kind: {
+    ...kindLabels,
+    ...signLabels,
+    ...ticketKindLabels,
+    ...dayKindLabels,
+    todo: '待办',
+    overdue: '逾期',
+    import: '导入',
+    machine: '系统',
+    assigned: '分配',
+    collaboration: '协作',
+    pool: '公海',
+  },
 }
 
 /** The word for a code such as vip; undefined where the field holds no codes. */

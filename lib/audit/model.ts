@@ -45,8 +45,12 @@ const TOLD = new Set([
   'creditCode',
   'value',
   'filter',
+  'description',
+  'result',
+  'causeNote',
+  'progress',
 ])
-const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'notification'])
+const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'ticket', 'notification'])
 
 /** The changes with what was written about customers covered. */
 export function covered<C extends Record<string, [unknown, unknown]>>(entity: string, changes: C): Record<string, [unknown, unknown]> {

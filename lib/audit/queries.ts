@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, notInArray, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source, whileUnchanged } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
+import { merges } from '#db/schema/duplicates'
 import { departments, users } from '#db/schema/people'
-import { findArchive } from '../customers/queries.ts'
-import { brokenLink } from '../kernel/audit.ts'
+import { auditRedactions } from '#db/schema/persons'
+import { reachCustomer } from '../customers/queries.ts'
+import { brokenLink, redactedRows } from '../kernel/audit.ts'
 import { can, type Grant } from '../kernel/grant.ts'
 import { actionWords, actorWords, type Changes, inWords, type Names, peopleIn } from './words.ts'
 
@@ -13,8 +15,46 @@ const TOLD_ELSEWHERE = ['followUp.create', 'todo.create', 'purchase.record', 'fi
 
 /** What was done to one customer and all that hangs on it, newest first, in words; people other than the doer by their masked names. */
 export function listHistory(me: Grant<'customer.read'>, customerId: number, limit: number, from: Source = reader()) {
-  findArchive(me, customerId, from)
-  const rows = from
+  reachCustomer(me, customerId, from)
+  const rows = rowsFor(me, customerId, limit, from)
+  const names = namesFor(
+    rows.map((row) => row.changes ?? {}),
+    'masked',
+    from,
+  )
+  return rows.map(({ entity, changes, ...row }) => ({
+    ...row,
+    why: ownReason(row),
+    actor: actorWords(row.actor),
+    action: actionWords(row.action),
+    changes: inWords(entity, changes ?? {}, names),
+  }))
+}
+
+// What was done to an archive that has been merged into this one belongs to its history; who manages no contracts reads of no files: their names say what they are (A-03).
+function rowsFor(me: Grant, customerId: number, limit: number, from: Source) {
+  const contracts = Number(can(me.actor, 'file.readContract'))
+  const merged = mergedInto(from).all({ customerId })
+  if (merged.length === 0) return historyOf(from).all({ customerId, contracts, limit })
+  return historyOfSeveral(from).all({ ids: JSON.stringify([customerId, ...merged.map(({ id }) => id)]), contracts, limit })
+}
+
+const mergedInto = builtOnce((from) =>
+  from
+    .select({ id: merges.loserId })
+    .from(merges)
+    .where(and(eq(merges.winnerId, sql.placeholder('customerId')), isNull(merges.undoneAt)))
+    .prepare(),
+)
+
+// One customer's rows stand in their order in the index; those of several have to be sorted.
+const historyOf = builtOnce((from) => historyWhere(eq(auditLog.customerId, sql.placeholder('customerId')), from))
+const historyOfSeveral = builtOnce((from) => historyWhere(inArray(auditLog.customerId, listed('ids')), from))
+
+const listed = (name: string) => sql`(select value from json_each(${sql.placeholder(name)}))`
+
+const historyWhere = (whose: SQL, from: Source) =>
+  from
     .select({
       id: auditLog.id,
       at: auditLog.at,
@@ -26,52 +66,53 @@ export function listHistory(me: Grant<'customer.read'>, customerId: number, limi
     })
     .from(auditLog)
     .leftJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
-    .where(
-      and(eq(auditLog.customerId, customerId), eq(auditLog.outcome, 'done'), notInArray(auditLog.action, TOLD_ELSEWHERE), speakable(me)),
-    )
+    .where(and(whose, eq(auditLog.outcome, 'done'), notInArray(auditLog.action, TOLD_ELSEWHERE), speakable))
     .orderBy(desc(auditLog.id))
-    .limit(limit)
-    .all()
-  const names = namesFor(
-    rows.map((row) => row.changes ?? {}),
-    'masked',
-    from,
-  )
-  return rows.map(({ entity, changes, ...row }) => ({
-    ...row,
-    actor: actorWords(row.actor),
-    action: actionWords(row.action),
-    changes: inWords(entity, changes ?? {}, names),
-  }))
-}
+    .limit(sql.placeholder('limit'))
+    .prepare()
 
-// Who manages no contracts reads of no files: their names say what they are (A-03).
-const speakable = (me: Grant) => (can(me.actor, 'file.readContract') ? undefined : ne(auditLog.entity, 'file'))
+const speakable = sql`(${sql.placeholder('contracts')} or ${ne(auditLog.entity, 'file')})`
+
+// Which other customers were found beside this one is for the record alone: they may be out of the reader's reach (N-03).
+const ownReason = ({ action, why }: { action: string; why: string }) =>
+  action === 'duplicate.check' ? '' : why.replace(/^(已确认不是同一家)：.*/s, '$1')
 
 /** The names behind the ids that these changes speak of. */
 export function namesFor(changes: Changes[], as: 'masked' | 'full', from: Source = reader()): Names {
   const ids = [...new Set(changes.flatMap(peopleIn))]
-  const people =
-    ids.length === 0
-      ? []
-      : from
-          .select({ id: users.id, name: as === 'full' ? users.name : users.nameMasked })
-          .from(users)
-          .where(inArray(users.id, ids))
-          .all()
-  const houses = from.select({ id: departments.id, name: departments.name }).from(departments).all()
-  return { people: nameById(people), departments: nameById(houses) }
+  const people = ids.length === 0 ? [] : peopleOf(from).all({ ids: JSON.stringify(ids) })
+  return { people: new Map(people.map((one) => [one.id, one[as]])), departments: departmentNames(from) }
 }
+
+const peopleOf = builtOnce((from) =>
+  from
+    .select({ id: users.id, full: users.name, masked: users.nameMasked })
+    .from(users)
+    .where(inArray(users.id, listed('ids')))
+    .prepare(),
+)
+
+const departmentNames = whileUnchanged(
+  (from) =>
+    new Map(
+      from
+        .select({ id: departments.id, name: departments.name })
+        .from(departments)
+        .all()
+        .map(({ id, name }) => [id, name]),
+    ),
+)
 
 /** Verifies the newest `limit` rows of the record against their hashes, in lots that leave the machine free between them: how many, from when, and the first broken one. */
 export async function checkChain(_me: Grant<'audit.read'>, limit: number, from: Source = reader()) {
   const newest = from.select({ id: auditLog.id }).from(auditLog).orderBy(desc(auditLog.id)).limit(1).get()?.id ?? 0
   const start = Math.max(0, newest - limit)
+  const redacted = redactedIn(from)
   let [last, previous, checked] = [start, hashAt(start, from), 0]
   while (last < newest) {
     const rows = lotAfter(last, newest, from)
     if (rows.length === 0) break
-    const broken = brokenLink(rows, previous)
+    const broken = brokenLink(rows, previous, redacted)
     if (broken !== undefined) return { checked, broken, since: momentOf(start, from) }
     last = rows.at(-1)!.id
     previous = rows.at(-1)!.hash
@@ -81,7 +122,22 @@ export async function checkChain(_me: Grant<'audit.read'>, limit: number, from: 
   return { checked, broken: undefined, since: momentOf(start, from) }
 }
 
-const nameById = (rows: { id: number; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]))
+// What was blanked for people who were erased, as far as the chain itself vouches for it (I-04).
+function redactedIn(from: Source) {
+  const seals = from
+    .select({ id: auditLog.entityId, seal: sql<string>`json_extract(${auditChanges.changes}, '$.seal[1]')` })
+    .from(auditLog)
+    .innerJoin(auditChanges, eq(auditChanges.auditId, auditLog.id))
+    .where(
+      and(
+        eq(auditLog.action, 'person.erase'),
+        eq(auditLog.outcome, 'done'),
+        sql`json_extract(${auditChanges.changes}, '$.seal[1]') is not null`,
+      ),
+    )
+    .all()
+  return redactedRows(from.select().from(auditRedactions).all(), new Map(seals.map(({ id, seal }) => [id ?? 0, seal])))
+}
 
 function lotAfter(after: number, upTo: number, from: Source) {
   return from

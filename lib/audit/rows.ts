@@ -70,7 +70,7 @@ function aboutOf(row: Row, { people, departments }: Names): string {
   const label = moduleLabels[entity] ?? entity
   if (customerId !== null && row.customer) return entity === 'customer' ? row.customer : `${row.customer} · ${label}`
   if (entity === 'session') return `${label} ${signedIn(row, people)}`.trim()
-  if (entityId === null || entity === 'settings' || entity === 'company') return label
+  if (entityId === null || ['settings', 'company', 'sla', 'calendar'].includes(entity)) return label
   const role = roles[entityId]
   if (entity === 'role') return role ? `${label} ${roleLabels[role]}` : label
   const name = isPerson(entity) ? people.get(entityId) : entity === 'department' ? departments.get(entityId) : undefined
@@ -108,5 +108,5 @@ function settingKeys(from: Source) {
 
 // A setting's row is { key, value }: told by its own word.
 function spelt(entity: string, key: string | undefined, changes: Changes): Changes {
-  return key && (entity === 'settings' || entity === 'company') && changes.value ? { [key]: changes.value } : changes
+  return key && ['settings', 'company', 'sla'].includes(entity) && changes.value ? { [key]: changes.value } : changes
 }

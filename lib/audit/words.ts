@@ -11,7 +11,23 @@ export type ChangeInWords = { label: string; from: string; to: string }
 export type Names = { people: Map<number, string>; departments: Map<number, string> }
 
 const BLANK = '未填写'
-const PEOPLE = new Set(['ownerId', 'assigneeId', 'followerId', 'enteredBy', 'doneBy', 'createdBy', 'userId', 'replacedBy', 'uploadedBy'])
+const PEOPLE = new Set([
+  'ownerId',
+  'assigneeId',
+  'followerId',
+  'enteredBy',
+  'doneBy',
+  'createdBy',
+  'userId',
+  'replacedBy',
+  'uploadedBy',
+  'addedBy',
+  'askerId',
+  'answeredBy',
+  'decidedBy',
+  'handlerId',
+  'headId',
+])
 const MOMENT = /(At|Until)$/
 
 /** 2026-01-15 14:30 in the company's zone. */

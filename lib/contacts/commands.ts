@@ -2,13 +2,16 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { contacts } from '#db/schema/archive'
-import { formerValues, reveals } from '#db/schema/customers'
+import { formerValues } from '#db/schema/customers'
 import { findCustomer } from '../customers/queries.ts'
 import { renewTerms } from '../customers/terms.ts'
+import { touch } from '../customers/touch.ts'
+import { confirmed, refuseAlike } from '../duplicates/guard.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
-import { authorOf, type Grant, idOf } from '../kernel/grant.ts'
+import { authorOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { look } from '../reveals/look.ts'
 import { type Contact, contactShape, leftOn, masksOf, toldOf } from './model.ts'
 import { findContact } from './queries.ts'
 
@@ -19,29 +22,33 @@ const reason = z.string('请选择或填写原因').trim().min(1, '请选择或�
 /** One more person at a customer (S1-13, S1-48). */
 export const createContact = command({
   name: 'contact.create',
-  input: z.strictObject({ ...contactShape, customerId: id, name: contactShape.name.pipe(z.string().min(1, '请填写姓名')) }),
-  run(tx, me, { birthday, ...input }) {
+  input: z.strictObject({ ...contactShape, customerId: id, name: contactShape.name.pipe(z.string().min(1, '请填写姓名')), confirmed }),
+  run(tx, me, { birthday, confirmed, ...input }) {
     findCustomer(me, input.customerId, tx)
+    const why = refuseAlike(tx, me.actor, { phone: input.phone, except: input.customerId }, confirmed)
     const values = { ...input, ...birthday, ...masksOf(input), createdBy: authorOf(me.actor), createdAt: now() }
     const contact = tx.insert(contacts).values(values).returning().get()
     renewTerms(tx, contact.customerId)
-    return created(toldOf(contact), contact.customerId)
+    touch(tx, contact.customerId)
+    return { ...created(toldOf(contact), contact.customerId), why }
   },
 })
 
 /** Changes a contact; an empty name, phone or e-mail means unchanged, because the form never shows them (K10). */
 export const updateContact = command({
   name: 'contact.edit',
-  input: z.strictObject({ ...contactShape, id, version }),
-  run(tx, me, { id, version, birthday, ...input }) {
+  input: z.strictObject({ ...contactShape, id, version, confirmed }),
+  run(tx, me, { id, version, birthday, confirmed, ...input }) {
     const before = findCurrent(tx, me, id, version)
     const { name, phone, email } = {
       name: input.name || before.name,
       phone: input.phone || before.phone,
       email: input.email || before.email,
     }
+    const fresh = phone === before.phone ? '' : phone
+    const why = refuseAlike(tx, me.actor, { phone: fresh, except: before.customerId }, confirmed)
     keepFormer(tx, me, before, { name, phone })
-    return write(tx, before, { ...input, ...birthday, name, phone, email })
+    return { ...write(tx, before, { ...input, ...birthday, name, phone, email }), why }
   },
 })
 
@@ -58,8 +65,7 @@ export const revealContact = command({
   input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact'], '请选择要查看的内容'), reason }),
   run(tx, me, { id, field, reason }) {
     const { customerId } = findContact(me, id, tx)
-    const row = { customerId, contactId: id, userId: idOf(me.actor), field, reason, at: now() }
-    return { ...created(tx.insert(reveals).values(row).returning().get(), customerId), why: reason }
+    return { ...created(look(tx, me, { customerId, contactId: id, field, reason }), customerId), why: reason }
   },
 })
 
@@ -74,6 +80,7 @@ function write(tx: Tx, before: Contact, values: Partial<Contact>) {
   const set = { ...wanted, ...masksOf(wanted), version: before.version + 1 }
   const after = tx.update(contacts).set(set).where(eq(contacts.id, before.id)).returning().get()!
   renewTerms(tx, before.customerId)
+  touch(tx, before.customerId)
   return updated(toldOf(before), toldOf(after), before.customerId)
 }
 

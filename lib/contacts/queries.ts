@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { contacts } from '#db/schema/archive'
 import { reveals } from '#db/schema/customers'
-import { findCustomer, REVEAL_MS } from '../customers/queries.ts'
+import { REVEAL_MS, reachCustomer } from '../customers/queries.ts'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
@@ -16,7 +16,7 @@ export type RevealedContact = Partial<Record<'phone' | 'email' | 'contact', stri
 export function findContact(me: ContactGrant, id: number, from: Source = reader()): Contact {
   const contact = from.select().from(contacts).where(eq(contacts.id, id)).get()
   if (!contact) throw new Missing('联系人')
-  findCustomer(me, contact.customerId, from)
+  reachCustomer(me, contact.customerId, from)
   return contact
 }
 
@@ -29,13 +29,8 @@ export function findContactPage(me: Grant<'contact.read'>, customerId: number, i
 
 /** A customer's contacts by their masks, who left last (S0-04); in full only what this person has revealed within ten minutes. */
 export function listContacts(me: Grant<'contact.read'>, customerId: number, from: Source = reader()) {
-  findCustomer(me, customerId, from)
-  const rows = from
-    .select(shown)
-    .from(contacts)
-    .where(eq(contacts.customerId, customerId))
-    .orderBy(isNotNull(contacts.leftOn), asc(contacts.id))
-    .all()
+  reachCustomer(me, customerId, from)
+  const rows = contactsOf(from).all({ customerId })
   const open = rows.length > 0 ? revealedTo(me, customerId, from) : new Map<number, RevealedContact>()
   return rows.map((row) => ({ ...row, revealed: open.get(row.id) ?? {} }))
 }
@@ -58,14 +53,33 @@ const shown = {
   version: contacts.version,
 }
 
+const contactsOf = builtOnce((from) =>
+  from
+    .select(shown)
+    .from(contacts)
+    .where(eq(contacts.customerId, sql.placeholder('customerId')))
+    .orderBy(isNotNull(contacts.leftOn), asc(contacts.id))
+    .prepare(),
+)
+
 function revealedTo(me: Grant<'contact.read'>, customerId: number, from: Source) {
-  const rows = from
-    .select({ id: contacts.id, field: reveals.field, phone: contacts.phone, email: contacts.email, contact: contacts.name })
-    .from(reveals)
-    .innerJoin(contacts, and(eq(contacts.id, reveals.contactId), eq(contacts.customerId, customerId)))
-    .where(and(eq(reveals.userId, idOf(me.actor)), gt(reveals.at, now() - REVEAL_MS), eq(reveals.customerId, customerId)))
-    .all()
+  const rows = openReveals(from).all({ me: idOf(me.actor), since: now() - REVEAL_MS, customerId })
   const open = new Map<number, RevealedContact>()
   for (const { id, field, ...raw } of rows) if (field !== 'owner') open.set(id, { ...open.get(id), [field]: raw[field] })
   return open
 }
+
+const openReveals = builtOnce((from) =>
+  from
+    .select({ id: contacts.id, field: reveals.field, phone: contacts.phone, email: contacts.email, contact: contacts.name })
+    .from(reveals)
+    .innerJoin(contacts, and(eq(contacts.id, reveals.contactId), eq(contacts.customerId, sql.placeholder('customerId'))))
+    .where(
+      and(
+        eq(reveals.userId, sql.placeholder('me')),
+        gt(reveals.at, sql.placeholder('since')),
+        eq(reveals.customerId, sql.placeholder('customerId')),
+      ),
+    )
+    .prepare(),
+)

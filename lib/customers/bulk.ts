@@ -2,12 +2,16 @@ import { eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { customerLevels, customers, customerTerms } from '#db/schema/customers'
+import { noteChanges } from '../changes/note.ts'
+import { giveBooks } from '../handovers/give.ts'
 import { command, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { departmentOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { rememberUndo } from '../undo/remember.ts'
+import { renewFacets } from './facets.ts'
 import { findOwner } from './insert.ts'
-import { type Customer, facet } from './model.ts'
+import type { Customer } from './model.ts'
 import { type CustomerGrant, living } from './queries.ts'
 import { renewTerms } from './terms.ts'
 
@@ -25,20 +29,23 @@ const many = {
   expected: z.coerce.number().int().positive(),
 }
 
-/** Hands all of these to another account manager, or none (B-09). */
+const reason = z.string().trim().max(100, '交接原因最多 100 字').default('')
+
+/** Hands all of these to another account manager, with their books, or none (B-09, N-07). */
 export const assignMany = command({
   name: 'customer.assign',
-  input: z.strictObject({ ...many, ownerId: id }),
-  run(tx, me, { ownerId, ...which }) {
+  input: z.strictObject({ ...many, ownerId: id, reason }),
+  run(tx, me, { ownerId, reason, ...which }) {
     const all = findAll(tx, me, which)
     const owner = findOwner(tx, ownerId)
     if (!reaches(me, owner)) throw new Unfit('ownerId', '只能交给本部门的同事')
     const wanted = { ownerId: owner.id, departmentId: owner.departmentId }
-    return change(
+    const pairs = change(
       tx,
       all.filter((c) => c.ownerId !== owner.id || c.departmentId !== owner.departmentId),
       wanted,
     )
+    return giveBooks(tx, me, pairs, reason)
   },
 })
 
@@ -47,11 +54,13 @@ export const levelMany = command({
   name: 'customer.edit',
   input: z.strictObject({ ...many, level: z.enum(customerLevels, '请选择客户等级') }),
   run(tx, me, { level, ...which }) {
-    return change(
+    const changes = change(
       tx,
       findAll(tx, me, which).filter((c) => c.level !== level),
       { level },
     )
+    for (const { before, after } of changes) noteChanges(tx, me, before, after, { review: false })
+    return undoable(tx, me, changes)
   },
 })
 
@@ -76,7 +85,7 @@ export const tagMany = command({
         return updated(before, write(tx, before, { tags }), before.id)
       })
     for (const { after } of changes) renewTerms(tx, after.id)
-    return changes
+    return undoable(tx, me, changes)
   },
 })
 
@@ -88,7 +97,7 @@ export const deleteMany = command({
     const at = now()
     const changes = findAll(tx, me, which).map((before) => updated(before, write(tx, before, { deletedAt: at }), before.id))
     tx.delete(customerTerms).where(inArray(customerTerms.id, which.ids)).run()
-    return changes
+    return undoable(tx, me, changes)
   },
 })
 
@@ -112,7 +121,19 @@ function findAll(tx: Tx, me: CustomerGrant, { ids, expected }: { ids: number[]; 
 // Rows first, words after: between writes of other tables FTS5 would put down a segment of its own for each.
 function change(tx: Tx, all: Customer[], values: Partial<Pick<Customer, 'ownerId' | 'departmentId' | 'level'>>) {
   const changes = all.map((before) => updated(before, write(tx, before, values), before.id))
-  for (const { after } of changes) renewFacets(tx, after)
+  renewFacets(
+    tx,
+    changes.map(({ after }) => after),
+  )
+  return changes
+}
+
+function undoable<P extends { before: Customer; after: Customer }>(tx: Tx, me: Grant, changes: P[]): P[] {
+  rememberUndo(
+    tx,
+    me,
+    changes.map((pair) => ({ table: 'customers', ...pair })),
+  )
   return changes
 }
 
@@ -123,14 +144,6 @@ const write = (tx: Tx, before: Customer, values: Partial<Customer>): Customer =>
     .where(eq(customers.id, before.id))
     .returning()
     .get()!
-
-// Only facets follow from what is changed here; how a name reads stays.
-function renewFacets(tx: Tx, { id, ownerId, departmentId, level }: Customer) {
-  const terms = tx.select().from(customerTerms).where(eq(customerTerms.id, id)).get()?.terms ?? ''
-  const kept = terms.split(' ').filter((word) => !/^(own|dep|lvl)_/.test(word))
-  const renewed = [...kept, facet('own', ownerId ?? 0), facet('dep', departmentId ?? 0), facet('lvl', level)].join(' ')
-  tx.update(customerTerms).set({ terms: renewed }).where(eq(customerTerms.id, id)).run()
-}
 
 const reaches = (me: Grant, { departmentId }: { departmentId: number | null }) =>
   me.reach === 'all' || (me.reach === 'department' && departmentId !== null && departmentId === departmentOf(me.actor))

@@ -1,12 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
-import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { customers, customerTerms, formerValues } from '#db/schema/customers'
 import { listHistory } from '../audit/queries.ts'
+import { noteChanges } from '../changes/note.ts'
+import { confirmed, refuseAlike } from '../duplicates/guard.ts'
+import { giveBooks } from '../handovers/give.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
 import { now, today } from '../kernel/time.ts'
+import { look } from '../reveals/look.ts'
+import { rememberUndo } from '../undo/remember.ts'
 import { findOwner, insertCustomer } from './insert.ts'
 import { type Customer, createdOn, customerShape, derived, fieldLabels } from './model.ts'
 import { findCustomer, findTwin } from './queries.ts'
@@ -35,37 +40,41 @@ export const createCustomer = command({
       phone: present(phone, fieldLabels.phone!),
       createdOn: z.preprocess((v) => (v === '' ? undefined : v), createdOn.default(today)),
       ownerId,
+      confirmed,
     }),
   ),
-  run(tx, me, { ownerId, ...input }) {
-    const customer = insertCustomer(tx, { ...input, ownerId: ownerFor(tx, me, ownerId), createdBy: authorOf(me.actor) })
-    return created(customer, customer.id)
+  run(tx, me, { ownerId, confirmed, ...input }) {
+    const owner = ownerFor(tx, me, ownerId)
+    const why = refuseAlike(tx, me.actor, input, confirmed)
+    const customer = insertCustomer(tx, { ...input, ownerId: owner, createdBy: authorOf(me.actor) })
+    return { ...created(customer, customer.id), why }
   },
 })
 
 /** Changes the archive; an empty contact, phone or e-mail means unchanged, because the form never shows them (K10). */
 export const editCustomer = command({
   name: 'customer.edit',
-  input: z.strictObject({ id, version, ...required, contact }),
+  input: z.strictObject({ id, version, ...required, contact, confirmed }),
   run: (tx, me, input) => edit(tx, me, input),
 })
 
 /** What service may change: how the customer is reached (enumerations 5.9). */
 export const editContact = command({
   name: 'customer.editContact',
-  input: z.strictObject({ id, version, contact, phone, email, position, address }),
+  input: z.strictObject({ id, version, contact, phone, email, position, address, confirmed }),
   run: (tx, me, input) => edit(tx, me, input),
 })
 
-/** Hands the customer to another account manager. */
+/** Hands the customer to another account manager, with its book (N-07). */
 export const assignCustomer = command({
   name: 'customer.assign',
-  input: z.strictObject({ id, version, ownerId: id }),
-  run(tx, me, { id, version, ownerId }) {
+  input: z.strictObject({ id, version, ownerId: id, reason: z.string().trim().max(100, '交接原因最多 100 字').default('') }),
+  run(tx, me, { id, version, ownerId, reason }) {
     const before = findCurrent(tx, me, id, version)
     const owner = findOwner(tx, ownerId)
     if (!reaches(me, owner)) throw new Unfit('ownerId', '只能交给本部门的同事')
-    return updated(before, write(tx, before, { ownerId: owner.id, departmentId: owner.departmentId }), id)
+    const after = write(tx, before, { ownerId: owner.id, departmentId: owner.departmentId })
+    return giveBooks(tx, me, [{ before, after }], reason)[0]!
   },
 })
 
@@ -76,16 +85,14 @@ export const deleteCustomer = command({
   run(tx, me, { id, version }) {
     const before = findCurrent(tx, me, id, version)
     tx.delete(customerTerms).where(eq(customerTerms.id, id)).run()
-    return updated(
-      before,
-      tx
-        .update(customers)
-        .set({ deletedAt: now(), version: version + 1 })
-        .where(eq(customers.id, id))
-        .returning()
-        .get()!,
-      id,
-    )
+    const after = tx
+      .update(customers)
+      .set({ deletedAt: now(), version: version + 1 })
+      .where(eq(customers.id, id))
+      .returning()
+      .get()!
+    rememberUndo(tx, me, [{ table: 'customers', before, after }])
+    return updated(before, after, id)
   },
 })
 
@@ -95,19 +102,14 @@ export const revealField = command({
   input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact', 'owner']), reason }),
   run(tx, me, { id, field, reason }) {
     findCustomer(me, id, tx)
-    const row = tx
-      .insert(reveals)
-      .values({ customerId: id, userId: idOf(me.actor), field, reason, at: now() })
-      .returning()
-      .get()
-    return { ...created(row, id), why: reason }
+    return { ...created(look(tx, me, { customerId: id, field, reason }), id), why: reason }
   },
 })
 
 function edit(
   tx: Tx,
   me: Grant<'customer.edit' | 'customer.editContact'>,
-  { id, version, ...input }: { id: number; version: number } & Partial<Customer>,
+  { id, version, confirmed, ...input }: { id: number; version: number; confirmed: string } & Partial<Customer>,
 ) {
   const before = findCurrent(tx, me, id, version)
   const contact = input.contact || before.contact
@@ -115,12 +117,23 @@ function edit(
   if (wanted.creditCode !== before.creditCode) refuseSameCode(tx, wanted.creditCode)
   const twin = findTwin(derived(wanted).nameKey, wanted.phone, tx)
   if (twin && twin.id !== id) throw new Unfit('name', '同名同号码的客户已经存在')
+  const why = refuseAlike(tx, me.actor, { ...changedOf(before, wanted), except: id }, confirmed)
   keepFormer(tx, me, before, wanted)
-  return updated(before, write(tx, before, wanted), id)
+  const after = write(tx, before, wanted)
+  noteChanges(tx, me, before, after)
+  return { ...updated(before, after, id), why }
 }
 
+// What stands there already was settled when it was saved.
+const changedOf = (before: Customer, { type, name, phone, creditCode }: Customer) => ({
+  type,
+  ...(name !== before.name && { name }),
+  ...(phone !== before.phone && { phone }),
+  ...(creditCode !== before.creditCode && { creditCode }),
+})
+
 function write(tx: Tx, before: Customer, values: Partial<Customer>): Customer {
-  const { id, lastContactAt: _, nextDueAt: __, ...wanted } = { ...before, ...values }
+  const { id, lastContactAt: _, nextDueAt: __, touchedAt: ___, verifiedOn: ____, ...wanted } = { ...before, ...values }
   const set = { ...wanted, ...derived(wanted), updatedAt: now(), version: before.version + 1 }
   const after = tx.update(customers).set(set).where(eq(customers.id, id)).returning().get()!
   renewTerms(tx, id)
@@ -166,7 +179,8 @@ const reaches = (me: Grant, { departmentId }: { departmentId: number | null }) =
   me.reach === 'all' || (me.reach === 'department' && departmentId !== null && departmentId === departmentOf(me.actor))
 
 function refuseSameCode(tx: Tx, code: string) {
-  if (code && tx.select({ id: customers.id }).from(customers).where(eq(customers.creditCode, code)).all().length > 0)
+  const registered = and(eq(customers.creditCode, code), isNull(customers.deletedAt))
+  if (code && tx.select({ id: customers.id }).from(customers).where(registered).get())
     throw new Unfit('creditCode', '已有客户登记了这个统一社会信用代码')
 }
 

@@ -16,6 +16,8 @@ type Kept =
   | 'departmentId'
   | 'lastContactAt'
   | 'nextDueAt'
+  | 'touchedAt'
+  | 'verifiedOn'
   | 'createdAt'
   | 'updatedAt'
   | 'deletedAt'
@@ -55,7 +57,7 @@ export function customerInserter(tx: Tx) {
     const at = now()
     const departmentId = input.ownerId ? departmentOf(input.ownerId) : null
     const number = input.number || numbers.next(input.type, input.createdOn)
-    const values = { ...untouched, ...input, ...keys, number, departmentId, createdAt: at, updatedAt: at }
+    const values = { ...untouched, ...input, ...keys, number, departmentId, createdAt: at, updatedAt: at, touchedAt: at }
     const row = inOrder({ ...values, id: Number(add.run(values).lastInsertRowid) })
     words.push({ id: row.id, terms: documentOf(spelled, row) })
     return row
@@ -111,6 +113,7 @@ const untouched = {
   demo: false,
   lastContactAt: null,
   nextDueAt: null,
+  verifiedOn: null,
   deletedAt: null,
   version: 1,
 } as const

@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
-import { profiles } from '#db/schema/archive'
+import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
+import { builtOnce, reader, type Source } from '#db/client'
+import { collaborators, profiles } from '#db/schema/archive'
 import { customers, customerTotals } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { searchQuery } from '../formats/search.ts'
-import { departmentOf, type Grant, idOf } from '../kernel/grant.ts'
+import { departmentOf, type Grant, idOf, within } from '../kernel/grant.ts'
 import { endOf, now, today } from '../kernel/time.ts'
 import type { DecisionCycle, ServiceCategory, Urgency } from '../profiles/model.ts'
 import { type CustomerType, facet, type Level, type Potential, type Status } from './model.ts'
-import { type CustomerGrant, living, shown } from './queries.ts'
+import { type CustomerGrant, isHelping, living, reached, shown } from './queries.ts'
 
 export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
 export type Sort = (typeof sorts)[number]
@@ -47,26 +48,26 @@ const WEEK = 7
  */
 export function listCustomers(me: Grant<'customer.read'>, filter: CustomerFilter, from: Source = reader()) {
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
-  const ask = asked(me, filter)
+  const ask = asked(me, filter, from)
   const total = countHits(me, ask, from)
   const capped = !ask.kept && total > CAP
   const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))
   const page = Math.min(Math.max(filter.page ?? 1, 1), last)
-  const ids = pageOfIds(me, ask, filter, total, size, (page - 1) * size, from)
+  const ids = pageOfIds(ask, filter, total, size, (page - 1) * size, from)
   return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size }
 }
 
 /** Up to `limit` names for a typed beginning, newest first: for the search field and for choosing a customer. */
 export function matchCustomers(me: Grant<'customer.read'>, q: string, limit = 10, from: Source = reader()) {
-  const ask = asked(me, { q })
+  const ask = asked(me, { q }, from)
   if (!ask.match || searchQuery(q).length === 0) return []
   return rowsOf(idsByMatch(ask.match, limit, 0, 'desc', from), from)
 }
 
 /** Everybody a filter finds, in the list's own order, up to `most`: what a deed about many, or an export, is about. */
 export function listCustomerIds(me: CustomerGrant, filter: CustomerFilter, most: number, from: Source = reader()): number[] {
-  const ask = asked(me, filter)
-  return pageOfIds(me, ask, filter, countHits(me, ask, from), most, 0, from)
+  const ask = asked(me, filter, from)
+  return pageOfIds(ask, filter, countHits(me, ask, from), most, 0, from)
 }
 
 /** Those of these customers that stand within reach, in the order given. */
@@ -104,35 +105,48 @@ export function listForExport(ids: number[], from: Source = reader()) {
 
 /** How many customers answer a filter, up to CAP + 1. */
 export function countCustomers(me: CustomerGrant, filter: CustomerFilter, from: Source = reader()) {
-  return countHits(me, asked(me, filter), from)
+  return countHits(me, asked(me, filter, from), from)
 }
 
-type Asked = { match: string; text: string; plain: SQL | undefined; range: SQL | undefined; kept: boolean; hopeless: boolean }
+type Asked = {
+  match: string
+  text: string
+  plain: SQL | undefined
+  scope: SQL | undefined
+  range: SQL | undefined
+  kept: boolean
+  hopeless: boolean
+  shares: boolean
+}
 
-function asked(me: CustomerGrant, f: CustomerFilter): Asked {
+function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
   const words = f.q ? searchQuery(f.q) : []
-  const facets = [...scopeFacets(me), ...filterFacets(f)]
+  const shares = isHelping(me, from)
   const range = and(
     f.from ? gte(customers.createdOn, f.from) : undefined,
     f.to ? lte(customers.createdOn, f.to) : undefined,
     nextIs(f.next),
   )
   const kept = words.length === 0 && filterFacets(f).length === 0 && !range
-  const quoted = [...words, ...facets].map((word) => `"${word}"`).join(' ')
+  const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
   return {
-    match: quoted,
+    match: [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND '),
     text: [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' '),
     plain: plainOf(f),
+    scope: and(isNull(customers.deletedAt), reached(me)),
     range,
     kept,
+    shares,
     hopeless: Boolean(f.q?.trim()) && words.length === 0,
   }
 }
 
-function scopeFacets(me: CustomerGrant) {
-  if (me.reach === 'all') return []
+// Who helps with nobody's customers is asked about nothing more than their own.
+function scopeMatch(me: CustomerGrant, shares: boolean) {
+  if (me.reach === 'all') return ''
   const department = departmentOf(me.actor)
-  return me.reach === 'department' && department !== null ? [facet('dep', department)] : [facet('own', idOf(me.actor))]
+  const own = me.reach === 'department' && department !== null ? facet('dep', department) : facet('own', idOf(me.actor))
+  return shares ? `("${own}" OR "${facet('col', idOf(me.actor))}")` : `"${own}"`
 }
 
 function filterFacets(f: CustomerFilter) {
@@ -189,39 +203,47 @@ function nextIs(next: CustomerFilter['next']) {
 
 function countHits(me: CustomerGrant, ask: Asked, from: Source): number {
   if (ask.hopeless) return 0
-  if (ask.kept) return keptTotal(me, from)
+  if (ask.kept) return keptTotal(me, from) + (ask.shares ? sharedTotal(me, from) : 0)
   const inside = ask.match
     ? ask.range
       ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range} limit ${CAP + 1}`
       : sql`select 1 from customer_search where customer_search match ${ask.match} limit ${CAP + 1}`
-    : sql`select 1 from customers where ${living(me, ask.range)} limit ${CAP + 1}`
+    : sql`select 1 from customers where ${and(ask.range, ask.scope)} limit ${CAP + 1}`
   return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
 }
 
 function keptTotal(me: CustomerGrant, from: Source) {
   const department = departmentOf(me.actor)
-  const scope =
-    me.reach === 'all'
-      ? undefined
-      : me.reach === 'department' && department !== null
-        ? eq(customerTotals.departmentId, department)
-        : eq(customerTotals.ownerId, idOf(me.actor))
-  return (
-    from
-      .select({ n: sql<number>`coalesce(sum(${customerTotals.total}), 0)` })
-      .from(customerTotals)
-      .where(scope)
-      .get()?.n ?? 0
-  )
+  if (me.reach === 'all') return totalsOfAll(from).get()?.n ?? 0
+  if (me.reach === 'department' && department !== null) return totalsOfDepartment(from).get({ department })?.n ?? 0
+  return totalsOfOwner(from).get({ owner: idOf(me.actor) })?.n ?? 0
 }
 
-function pageOfIds(me: CustomerGrant, ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
+const totals = (from: Source, scope?: SQL) =>
+  from
+    .select({ n: sql<number>`coalesce(sum(${customerTotals.total}), 0)` })
+    .from(customerTotals)
+    .where(scope)
+    .prepare()
+const totalsOfAll = builtOnce((from) => totals(from))
+const totalsOfDepartment = builtOnce((from) => totals(from, eq(customerTotals.departmentId, sql.placeholder('department'))))
+const totalsOfOwner = builtOnce((from) => totals(from, eq(customerTotals.ownerId, sql.placeholder('owner'))))
+
+// Those one helps with that the kept totals do not count already.
+function sharedTotal(me: CustomerGrant, from: Source) {
+  const own = within(me, customers.ownerId, customers.departmentId)
+  const helped = and(eq(collaborators.userId, idOf(me.actor)), isNull(customers.deletedAt), own && sql`(${own}) is not true`)
+  const inside = sql`select 1 from collaborators join customers on customers.id = collaborators.customer_id where ${helped}`
+  return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
+}
+
+function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
   if (total === 0) return []
   const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
   const order = orders[f.sort ?? 'newest'](dir)
   if (!ask.match && !ask.range) return idsOfAll(f.sort ?? 'newest', dir, total, size, offset, from)
   if (!ask.match)
-    return ids(sql`select id from customers where ${living(me, ask.range)} order by ${order} limit ${size} offset ${offset}`, from)
+    return ids(sql`select id from customers where ${and(ask.range, ask.scope)} order by ${order} limit ${size} offset ${offset}`, from)
   if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
   if (total <= CAP)
     return ids(
@@ -230,7 +252,7 @@ function pageOfIds(me: CustomerGrant, ask: Asked, f: CustomerFilter, total: numb
     )
   const fits = ask.text ? sql`+customers.id in (select rowid from customer_search where customer_search match ${ask.text})` : undefined
   return ids(
-    sql`select id from customers where ${living(me, and(ask.plain, ask.range, fits))} order by ${order} limit ${size} offset ${offset}`,
+    sql`select id from customers where ${and(ask.plain, ask.range, fits, ask.scope)} order by ${order} limit ${size} offset ${offset}`,
     from,
   )
 }
@@ -272,17 +294,20 @@ const idsByMatch = (match: string, size: number, offset: number, dir: 'asc' | 'd
     )
     .map((row) => row.rowid)
 
+type Listed = Omit<SelectResultFields<typeof listed>, 'demo' | 'ownerMasked'> & { demo: number; ownerMasked: string | null }
+
 function rowsOf(wanted: number[], from: Source) {
   if (wanted.length === 0) return []
-  const rows = from
-    .select({ ...listed, ownerMasked: users.nameMasked })
-    .from(customers)
-    .leftJoin(users, eq(users.id, customers.ownerId))
-    .where(inArray(customers.id, wanted))
-    .all()
+  const rows = from.all<Listed>(sql`${rowsAmong} where ${customers.id} in (select value from json_each(${JSON.stringify(wanted)}))`)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return wanted.flatMap((id) => byId.get(id) ?? [])
 }
 
 // A list needs the beginning of a note, and no more of it.
-const listed = { ...shown, note: sql<string>`substr(${customers.note}, 1, 200)` }
+const listed = { ...shown, note: sql<string>`substr(${customers.note}, 1, 200)`, ownerMasked: users.nameMasked }
+
+// Read as SQLite names them: for fifty rows the builder's decoding takes longer than the reading.
+const rowsAmong = sql`select ${sql.join(
+  Object.entries(listed).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+  sql`, `,
+)} from ${customers} left join ${users} on ${eq(users.id, customers.ownerId)}`

@@ -6,7 +6,7 @@ import { maskEmail, maskName } from '../formats/mask.ts'
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
 import { sortKey } from '../formats/pinyin.ts'
 import { searchTerms } from '../formats/search.ts'
-import { normaliseName } from '../formats/text.ts'
+import { comparableName, normaliseName } from '../formats/text.ts'
 import { findIndustry } from '../industries/model.ts'
 import { isDay, today } from '../kernel/time.ts'
 
@@ -142,6 +142,7 @@ export function derived({ type, name, contact, phone, email }: Told) {
   return {
     nameKey: name.toLowerCase(),
     namePinyin: sortKey(name, { surname: type === 'person' }),
+    nameCore: type === 'company' ? comparableName(name) : '',
     contactMasked: maskName(contact),
     phoneMasked: maskPhone(phone),
     emailMasked: maskEmail(email),
@@ -150,9 +151,9 @@ export function derived({ type, name, contact, phone, email }: Told) {
 
 type Found = Told &
   Pick<Customer, 'number' | 'ownerId' | 'departmentId' | 'level' | 'potential' | 'status' | 'industry' | 'source' | 'tags'>
-type Former = { field: 'name' | 'contact' | 'phone'; value: string }
+type Former = { field: 'name' | 'contact' | 'phone' | 'number'; value: string }
 /** What else a customer is found by: its other contacts, also former ones, and what its profile says. */
-export type Around = { people: { name: string; phone: string }[]; profile?: Sorted }
+export type Around = { people: { name: string; phone: string }[]; profile?: Sorted; helpers?: number[] }
 type Sorted = { serviceCategory: string | null; urgency: string | null; decisionCycle: string | null }
 
 /** The tags of a line, each once: what stands in brackets ([产能扩张需求]-[降本]), else words parted by 、, comma, semicolon or space. */
@@ -164,7 +165,11 @@ export function tagsIn(line: string): string[] {
 
 /** Everything a customer is found by, and the facets that filters and scopes ask for, as one document of words. */
 export const termsOf = (c: Found, former: Former[] = [], around: Around = { people: [] }): string =>
-  [documentOf(wordsOf(c, former, around.people), c), ...sortedFacets(around.profile)].join(' ')
+  [
+    documentOf(wordsOf(c, former, around.people), c),
+    ...sortedFacets(around.profile),
+    ...(around.helpers ?? []).map((one) => facet('col', one)),
+  ].join(' ')
 
 /** What takes long about a new customer, and follows from what was typed alone: how its name reads, what may be shown of it, its words. */
 export const spell = (told: Told) => ({ keys: derived(told), words: wordsOf(told) })
@@ -182,10 +187,11 @@ function wordsOf(c: Told, former: Former[] = [], others: Around['people'] = []):
     names: isPerson ? [] : names,
     people: isPerson ? [...new Set([...names, ...people])] : people,
     phones: [c.phone, ...was('phone'), ...others.map(({ phone }) => phone)],
+    numbers: was('number'),
   })
 }
 
-const facetKinds = ['own', 'dep', 'typ', 'lvl', 'pot', 'sts', 'src', 'sec', 'ind', 'tag', 'cat', 'urg', 'cyc'] as const
+const facetKinds = ['own', 'dep', 'typ', 'lvl', 'pot', 'sts', 'src', 'sec', 'ind', 'tag', 'cat', 'urg', 'cyc', 'col'] as const
 
 /** Words with an underscore, which no typed text can contain: own_12, dep_3, lvl_vip … */
 export const facet = (kind: (typeof facetKinds)[number], value: string | number) =>

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/client'
-import { contacts, profiles } from '#db/schema/archive'
+import { collaborators, contacts, profiles } from '#db/schema/archive'
 import { customers, customerTerms } from '#db/schema/customers'
 import { termsOf } from './model.ts'
 import { listFormer } from './queries.ts'
@@ -11,6 +11,7 @@ export function renewTerms(tx: Tx, id: number) {
   if (!customer || customer.deletedAt !== null) return
   const people = tx.select({ name: contacts.name, phone: contacts.phone }).from(contacts).where(eq(contacts.customerId, id)).all()
   const profile = tx.select().from(profiles).where(eq(profiles.id, id)).get()
-  const terms = termsOf(customer, listFormer(id, tx), { people, profile })
+  const helpers = tx.select({ id: collaborators.userId }).from(collaborators).where(eq(collaborators.customerId, id)).all()
+  const terms = termsOf(customer, listFormer(id, tx), { people, profile, helpers: helpers.map((one) => one.id) })
   tx.insert(customerTerms).values({ id, terms }).onConflictDoUpdate({ target: customerTerms.id, set: { terms } }).run()
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { reader, type Source, whileUnchanged } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
@@ -13,10 +13,12 @@ export type DemoCounts = { customers: number; followUps: number; todos: number; 
 const ofDemo = (table: typeof customers | typeof users | typeof departments) => sql`exists (select 1 from ${table} where demo = 1)`
 
 /** Whether anything of the demo company is left; by index or in small tables, so that every page may ask. */
-export function hasDemo(from: Source = reader()): boolean {
-  const found = from.get<{ found: number }>(sql`select (${ofDemo(customers)} or ${ofDemo(users)} or ${ofDemo(departments)}) as found`)
-  return found?.found === 1
-}
+export const hasDemo = (from: Source = reader()): boolean => anyDemo(from)
+
+const anyDemo = whileUnchanged(
+  (from) =>
+    from.get<{ found: number }>(sql`select (${ofDemo(customers)} or ${ofDemo(users)} or ${ofDemo(departments)}) as found`)?.found === 1,
+)
 
 /** Whether the story was told to its end since it was last begun. */
 export function isDemoComplete(from: Source = reader()): boolean {

@@ -2,16 +2,24 @@ import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { collaborators, contacts, files, profiles, savedViews } from '#db/schema/archive'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { duplicatePairs, merges } from '#db/schema/duplicates'
 import { followUps, purchases, todos } from '#db/schema/followups'
+import { handoverLines } from '#db/schema/handovers'
 import { importJobs, importRows } from '#db/schema/imports'
 import { notifications } from '#db/schema/machine'
 import { departments, knownDevices, loginFailures, sessions, users } from '#db/schema/people'
+import { erasures } from '#db/schema/persons'
+import { collaborationRequests, customerSince, poolMoves, poolWarnings } from '#db/schema/sharing'
+import { tickets, ticketTypes } from '#db/schema/tickets'
+import { changeEvents, customerChecks, paddingSignRows, paddingSigns, revealRequests, verifications } from '#db/schema/truth'
 import type { Customer } from '../customers/model.ts'
 import { renewTerms } from '../customers/terms.ts'
+import { clearBooks, clearFromBooks, leaveBooks } from '../handovers/clear.ts'
 import { type Change, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { clearTickets, leaveTickets } from '../tickets/clear.ts'
 
 type Heir = { id: number; departmentId: number | null }
 
@@ -57,7 +65,20 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   tx.update(purchases).set({ createdBy: null }).where(ofDemo(purchases.createdBy)).run()
   tx.update(contacts).set({ createdBy: null }).where(ofDemo(contacts.createdBy)).run()
   tx.update(collaborators).set({ addedBy: null }).where(ofDemo(collaborators.addedBy)).run()
+  tx.update(collaborationRequests).set({ answeredBy: null }).where(ofDemo(collaborationRequests.answeredBy)).run()
+  tx.update(poolMoves).set({ by: null }).where(ofDemo(poolMoves.by)).run()
   tx.update(files).set({ uploadedBy: null }).where(ofDemo(files.uploadedBy)).run()
+  leaveTickets(tx, demoUsers)
+  leaveBooks(tx, demoUsers)
+  tx.update(duplicatePairs).set({ dismissedBy: null }).where(ofDemo(duplicatePairs.dismissedBy)).run()
+  tx.update(merges).set({ mergedBy: null }).where(ofDemo(merges.mergedBy)).run()
+  tx.update(merges).set({ undoneBy: null }).where(ofDemo(merges.undoneBy)).run()
+  tx.update(verifications).set({ createdBy: null }).where(ofDemo(verifications.createdBy)).run()
+  tx.update(customerChecks).set({ createdBy: null }).where(ofDemo(customerChecks.createdBy)).run()
+  tx.update(changeEvents).set({ createdBy: null }).where(ofDemo(changeEvents.createdBy)).run()
+  tx.update(revealRequests).set({ decidedBy: null }).where(ofDemo(revealRequests.decidedBy)).run()
+  tx.update(paddingSigns).set({ asideBy: null }).where(ofDemo(paddingSigns.asideBy)).run()
+  tx.update(erasures).set({ erasedBy: null }).where(ofDemo(erasures.erasedBy)).run()
   if (to) tx.update(importJobs).set({ createdBy: to.id }).where(ofDemo(importJobs.createdBy)).run()
   return theirs.map((customer) => updated(customer, takeOver(tx, customer, to), customer.id))
 }
@@ -68,9 +89,11 @@ export function clearAway(tx: Tx) {
   const ofCustomer = (column: Column) => sql`${column} in ${demoCustomers}`
   tx.delete(notifications)
     .where(
-      sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers})`,
+      sql`${ofUser(notifications.userId)} or href in (select '/todos/' || id from ${demoTodos}) or href in (select '/customers/' || id from ${demoCustomers}) or href in (select '/tickets/' || id from ${tickets} where ${ofCustomer(tickets.customerId)})`,
     )
     .run()
+  clearBooks(tx, demoUsers)
+  clearFromBooks(tx, ofCustomer(handoverLines.customerId), demoCustomers)
   tx.delete(sessions).where(ofUser(sessions.userId)).run()
   tx.delete(knownDevices).where(ofUser(knownDevices.userId)).run()
   tx.delete(loginFailures).where(sql`key in (select 'account:' || login from ${users} where demo = 1)`).run()
@@ -80,8 +103,17 @@ export function clearAway(tx: Tx) {
     .where(sql`${ofUser(reveals.userId)} or ${ofCustomer(reveals.customerId)}`)
     .run()
   tx.delete(formerValues).where(ofCustomer(formerValues.customerId)).run()
+  tx.delete(changeEvents).where(ofCustomer(changeEvents.customerId)).run()
+  tx.delete(verifications).where(ofCustomer(verifications.customerId)).run()
+  tx.delete(customerChecks).where(ofCustomer(customerChecks.customerId)).run()
+  tx.delete(revealRequests).where(ofUser(revealRequests.userId)).run()
+  tx.delete(paddingSignRows)
+    .where(sql`${ofCustomer(paddingSignRows.customerId)} or sign_id in (select id from ${paddingSigns} where user_id in ${demoUsers})`)
+    .run()
+  tx.delete(paddingSigns).where(ofUser(paddingSigns.userId)).run()
   tx.delete(todos).where(ofCustomer(todos.customerId)).run()
   tx.delete(files).where(ofCustomer(files.customerId)).run()
+  clearTickets(tx, ofCustomer(tickets.customerId))
   tx.update(files).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ doneFollowUpId: null }).where(sql`done_follow_up_id in ${demoFollowUps}`).run()
@@ -92,11 +124,25 @@ export function clearAway(tx: Tx) {
   tx.delete(collaborators)
     .where(sql`${ofUser(collaborators.userId)} or ${ofCustomer(collaborators.customerId)}`)
     .run()
+  tx.delete(collaborationRequests)
+    .where(sql`${ofUser(collaborationRequests.askerId)} or ${ofCustomer(collaborationRequests.customerId)}`)
+    .run()
+  tx.delete(poolWarnings)
+    .where(sql`${ofUser(poolWarnings.ownerId)} or ${ofCustomer(poolWarnings.id)}`)
+    .run()
+  tx.delete(poolMoves)
+    .where(sql`${ofUser(poolMoves.userId)} or ${ofCustomer(poolMoves.customerId)}`)
+    .run()
+  tx.delete(customerSince).where(ofCustomer(customerSince.id)).run()
   tx.delete(savedViews).where(ofUser(savedViews.ownerId)).run()
   tx.delete(contacts)
     .where(sql`demo = 1 or ${ofCustomer(contacts.customerId)}`)
     .run()
   tx.delete(profiles).where(sql`id in ${demoCustomers}`).run()
+  tx.delete(duplicatePairs)
+    .where(sql`${ofCustomer(duplicatePairs.lowId)} or ${ofCustomer(duplicatePairs.highId)}`)
+    .run()
+  tx.delete(merges).where(ofCustomer(merges.winnerId)).run()
   tx.delete(customerTerms).where(sql`id in ${demoCustomers}`).run()
   tx.delete(customers).where(eq(customers.demo, true)).run()
   tx.delete(users).where(eq(users.demo, true)).run()
@@ -105,8 +151,9 @@ export function clearAway(tx: Tx) {
 
 // A demo department in which somebody real stands has become real.
 function clearDepartments(tx: Tx) {
-  const used = sql`id in (select department_id from ${users} union select department_id from ${customers})`
+  const used = sql`id in (select department_id from ${users} union select department_id from ${customers} union select department_id from ${tickets})`
   tx.update(departments).set({ demo: false }).where(sql`demo = 1 and ${used}`).run()
+  tx.update(ticketTypes).set({ departmentId: null }).where(sql`department_id in (select id from ${departments} where demo = 1)`).run()
   tx.delete(departments).where(eq(departments.demo, true)).run()
 }
 

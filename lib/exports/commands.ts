@@ -21,6 +21,9 @@ export const exportCustomers = command({ name: 'customer.export', input, run: pu
 /** The same for follow-ups. */
 export const exportFollowUps = command({ name: 'followUp.export', input, run: putDown })
 
+/** The same for tickets. */
+export const exportTickets = command({ name: 'ticket.export', input, run: putDown })
+
 function putDown(tx: Tx, me: ExportGrant, { reason, confirmed, ...what }: z.output<typeof input>) {
   if (what.count === 0) throw new Conflict('没有可导出的记录，请调整筛选条件')
   if (what.format === 'xlsx' && what.count > MOST_XLSX)

@@ -6,10 +6,11 @@ import { users } from '#db/schema/people'
 import { findCustomer } from '../customers/queries.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
-import { authorOf, can, grant } from '../kernel/grant.ts'
+import { authorOf, can, type Grant, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { dayOf, now, today } from '../kernel/time.ts'
 import { findTodo } from '../todos/queries.ts'
+import { rememberUndo } from '../undo/remember.ts'
 import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, type Todo } from './model.ts'
 import { plan } from './plan.ts'
 
@@ -76,11 +77,11 @@ export const finishTodo = command({
     const before = findCurrent(findTodo(me, id, tx), version)
     if (followUpId === undefined) {
       if (can(me.actor, 'followUp.create')) throw new Conflict('请先记录跟进，再完成待办')
-      return { ...updated(before, settle(tx, before, null, authorOf(me.actor)), before.customerId), why: result }
+      return { ...undoable(tx, me, before, settle(tx, before, null, authorOf(me.actor))), why: result }
     }
     const followUp = tx.select().from(followUps).where(eq(followUps.id, followUpId)).get()
     if (followUp?.customerId !== before.customerId) throw new Unfit('followUpId', '请选择这位客户的跟进记录')
-    return updated(before, settle(tx, before, followUpId, authorOf(me.actor)), before.customerId)
+    return undoable(tx, me, before, settle(tx, before, followUpId, authorOf(me.actor)))
   },
 })
 
@@ -95,11 +96,7 @@ export const moveTodo = command({
     const day = moveTo(to, date, today())
     if (day < today()) throw new Unfit('date', '不能改到今天以前')
     const at = dueTime || before.dueTime || null
-    return updated(
-      before,
-      write(tx, before, { dueOn: day, dueTime: at, dueAt: dueAtOf(day, at), moves: before.moves + 1 }),
-      before.customerId,
-    )
+    return undoable(tx, me, before, write(tx, before, { dueOn: day, dueTime: at, dueAt: dueAtOf(day, at), moves: before.moves + 1 }))
   },
 })
 
@@ -109,7 +106,7 @@ export const handTodo = command({
   input: z.strictObject({ id, version, assigneeId: id }),
   run(tx, me, { id, version, assigneeId }) {
     const before = findCurrent(findTodo(me, id, tx), version)
-    return updated(before, write(tx, before, { assigneeId: findColleague(tx, assigneeId).id }), before.customerId)
+    return undoable(tx, me, before, write(tx, before, { assigneeId: findColleague(tx, assigneeId).id }))
   },
 })
 
@@ -120,9 +117,14 @@ export const cancelTodo = command({
   run(tx, me, { id, version, reason }) {
     const before = findCurrent(findTodo(me, id, tx), version)
     const after = write(tx, before, { status: 'cancelled', doneAt: now(), doneBy: authorOf(me.actor) })
-    return { ...updated(before, after, before.customerId), why: reason }
+    return { ...undoable(tx, me, before, after), why: reason }
   },
 })
+
+function undoable(tx: Tx, me: Grant, before: Todo, after: Todo) {
+  rememberUndo(tx, me, [{ table: 'todos', before, after }])
+  return updated(before, after, before.customerId)
+}
 
 function settle(tx: Tx, before: Todo, followUpId: number | null, by: number | null) {
   return write(tx, before, { status: 'done', doneAt: now(), doneBy: by, doneFollowUpId: followUpId })

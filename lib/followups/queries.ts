@@ -1,18 +1,19 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, desc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
-import { findArchive } from '../customers/queries.ts'
+import { isHelping, reachCustomer, reached } from '../customers/queries.ts'
 import { searchQuery } from '../formats/search.ts'
-import { type Grant, within } from '../kernel/grant.ts'
+import { type Grant, idOf, within } from '../kernel/grant.ts'
+import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
 import type { Method } from './model.ts'
 
 type FollowUpGrant = Grant<'followUp.read' | 'followUp.export'>
 
-const _CAP = 10_000
-const visible = (me: Grant) => and(isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId))
+const CAP = 10_000
+const visible = (me: Grant) => and(isNull(customers.deletedAt), reached(me))
 
 export type FollowUpFilter = {
   q?: string
@@ -29,40 +30,25 @@ export type FollowUpFilter = {
 /** Follow-ups within reach, newest contact first; totals are counted up to 10,000. */
 export function listFollowUps(me: Grant<'followUp.read'>, filter: FollowUpFilter, from: Source = reader()) {
   const size = filter.size ?? 50
-  const where = followUpsAsked(me, filter)
-  const total =
-    from.get<{ n: number }>(
-      sql`select count(*) as n from (select 1 from follow_ups join customers on customers.id = follow_ups.customer_id where ${where} limit ${10_001})`,
-    )?.n ?? 0
-  const page = Math.max(1, Math.min(filter.page ?? 1, total > 10_000 ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))))
-  const rows = from
-    .select({ ...followUpColumns, customer: customers.name })
-    .from(followUps)
-    .innerJoin(customers, eq(customers.id, followUps.customerId))
-    .leftJoin(users, eq(users.id, followUps.followerId))
-    .where(where)
-    .orderBy(filter.dir === 'asc' ? asc(followUps.occurredAt) : desc(followUps.occurredAt))
-    .limit(size)
-    .offset((page - 1) * size)
-    .all()
-  return { rows, total: Math.min(total, 10_000), capped: total > 10_000, page, size }
+  const total = countFollowUps(me, filter, CAP + 1, from)
+  const page = Math.max(1, Math.min(filter.page ?? 1, total > CAP ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))))
+  const rows = rowsOf(idsOf(me, filter, size, (page - 1) * size, from), from)
+  return { rows, total: Math.min(total, CAP), capped: total > CAP, page, size }
 }
 
 /** The follow-ups a filter finds, in the list's own order, up to `most`. */
-export function listFollowUpIds(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number[] {
-  return from
-    .select({ id: followUps.id })
-    .from(followUps)
-    .innerJoin(customers, eq(customers.id, followUps.customerId))
-    .where(followUpsAsked(me, filter))
-    .orderBy(filter.dir === 'asc' ? asc(followUps.occurredAt) : desc(followUps.occurredAt))
-    .limit(most)
-    .all()
-    .map(({ id }) => id)
-}
+export const listFollowUpIds = (me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number[] =>
+  idsOf(me, filter, most, 0, from)
 
 /** The rows of an export, in the order asked for. */
-export function listFollowUpsForExport(ids: number[], from: Source = reader()) {
+export const listFollowUpsForExport = (ids: number[], from: Source = reader()) => rowsOf(ids, from)
+
+/** How many follow-ups answer a filter, up to `most`. */
+export function countFollowUps(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number {
+  return from.get<{ n: number }>(sql`select count(*) as n from (${foundBy(me, filter, from)} limit ${most})`)?.n ?? 0
+}
+
+function rowsOf(ids: number[], from: Source) {
   const rows = from
     .select({ ...followUpColumns, customer: customers.name, customerNumber: customers.number })
     .from(followUps)
@@ -74,16 +60,30 @@ export function listFollowUpsForExport(ids: number[], from: Source = reader()) {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** How many follow-ups answer a filter, up to `most`. */
-export function countFollowUps(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number {
-  const inside = sql`select 1 from follow_ups join customers on customers.id = follow_ups.customer_id where ${followUpsAsked(me, filter)} limit ${most}`
-  return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
+function idsOf(me: FollowUpGrant, filter: FollowUpFilter, size: number, offset: number, from: Source): number[] {
+  const order = filter.dir === 'asc' ? sql`asc` : sql`desc`
+  return from.all<{ id: number }>(sql`${foundBy(me, filter, from)} order by at ${order} limit ${size} offset ${offset}`).map(({ id }) => id)
+}
+
+/** Those within the grant's own reach and, apart from them, those of customers one helps with: asked together, they would leave both indexes unused. */
+function foundBy(me: FollowUpGrant, filter: FollowUpFilter, from: Source): SQL {
+  const own = within(me, customers.ownerId, customers.departmentId)
+  const where = and(isNull(customers.deletedAt), followUpsAsked(filter))
+  const found = sql`select follow_ups.id as id, follow_ups.occurred_at as at from follow_ups join customers on customers.id = follow_ups.customer_id`
+  const inReach = sql`${found} where ${and(where, own)}`
+  if (!isHelping(me, from)) return inReach
+  const helped = sql`customers.id in (select customer_id from collaborators where user_id = ${idOf(me.actor)})`
+  return sql`${inReach} union all ${found} where ${and(where, helped, sql`(${own}) is not true`)}`
 }
 
 /** One customer's follow-ups with the plan each led to, newest first. */
 export function listCustomerFollowUps(me: Grant<'customer.read'>, customerId: number, limit: number, from: Source = reader()) {
-  findArchive(me, customerId, from)
-  return from
+  reachCustomer(me, customerId, from)
+  return followUpsOf(from).all({ customerId, limit })
+}
+
+const followUpsOf = builtOnce((from) =>
+  from
     .select({
       ...followUpColumns,
       plan: todos.title,
@@ -95,14 +95,17 @@ export function listCustomerFollowUps(me: Grant<'customer.read'>, customerId: nu
     .from(followUps)
     .leftJoin(users, eq(users.id, followUps.followerId))
     .leftJoin(todos, eq(todos.followUpId, followUps.id))
-    .where(eq(followUps.customerId, customerId))
+    .where(eq(followUps.customerId, sql.placeholder('customerId')))
     .orderBy(desc(followUps.occurredAt), desc(followUps.id))
-    .limit(limit)
-    .all()
-}
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+)
 
-export function listCustomerPurchases(me: Grant<'purchase.read'>, customerId: number, limit: number, from: Source = reader()) {
-  return from
+export const listCustomerPurchases = (me: Grant<'purchase.read'>, customerId: number, limit: number, from: Source = reader()) =>
+  purchasesOf(from, me).all({ customerId, limit, ...bearer(me) })
+
+const purchasesOf = preparedFor((from, me: Grant<'purchase.read'>) =>
+  from
     .select({
       id: purchases.id,
       product: purchases.product,
@@ -114,19 +117,29 @@ export function listCustomerPurchases(me: Grant<'purchase.read'>, customerId: nu
     })
     .from(purchases)
     .innerJoin(customers, eq(customers.id, purchases.customerId))
-    .where(and(eq(purchases.customerId, customerId), visible(me)))
+    .where(and(eq(purchases.customerId, sql.placeholder('customerId')), visible(me)))
     .orderBy(desc(purchases.purchasedOn), desc(purchases.id))
-    .limit(limit)
-    .all()
-}
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+)
 
 /** How much stands behind each tab of an archive. */
 export function countStory(me: Grant<'customer.read'>, customerId: number, from: Source = reader()) {
-  findArchive(me, customerId, from)
-  const n = (table: typeof followUps | typeof purchases) =>
-    from.select({ n: count() }).from(table).where(eq(table.customerId, customerId)).get()?.n ?? 0
-  return { followUps: n(followUps), purchases: n(purchases) }
+  reachCustomer(me, customerId, from)
+  return storyOf(from).get({ customerId }) ?? { followUps: 0, purchases: 0 }
 }
+
+const rowsIn = (table: typeof followUps | typeof purchases) =>
+  sql<number>`(select count(*) from ${table} where ${table.customerId} = ${sql.placeholder('customerId')})`
+
+// Hung on the customer's own row, so that the builder has a table to read.
+const storyOf = builtOnce((from) =>
+  from
+    .select({ followUps: rowsIn(followUps), purchases: rowsIn(purchases) })
+    .from(customers)
+    .where(eq(customers.id, sql.placeholder('customerId')))
+    .prepare(),
+)
 
 const followUpColumns = {
   id: followUps.id,
@@ -143,14 +156,13 @@ const followUpColumns = {
   imported: followUps.importJobId,
 }
 
-function followUpsAsked(me: FollowUpGrant, f: FollowUpFilter): SQL | undefined {
+function followUpsAsked(f: FollowUpFilter): SQL | undefined {
   const words = f.q
     ? searchQuery(f.q)
         .map((word) => `"${word}"`)
         .join(' ')
     : ''
   return and(
-    visible(me),
     f.method && eq(followUps.method, f.method),
     f.person === undefined ? undefined : eq(followUps.followerId, f.person),
     f.late ? sql`${followUps.createdAt} - ${followUps.occurredAt} > 3600000` : undefined,

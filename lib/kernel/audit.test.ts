@@ -5,7 +5,7 @@ import { auditChanges, auditLog } from '#db/schema/audit'
 import { deleteCustomer } from '#lib/customers/commands'
 import { execute } from '#lib/execute'
 import { aCustomer, aUser } from '#tests/factories'
-import { brokenLink, difference } from './audit.ts'
+import { brokenLink, difference, digestOf, redactedRows, sealOf } from './audit.ts'
 
 const chain = () =>
   reader()
@@ -25,15 +25,29 @@ test('the chain holds, and a change to any word of it shows', () => {
   expect(brokenLink(rows.filter((_, i) => i !== 1))).toBe(rows[2]?.id)
 })
 
-test('a person can be erased from it without breaking it', () => {
-  const rows = chain().map((r) => ({ ...r, changes: null }))
-  expect(brokenLink(rows)).toBeUndefined()
+test('a blanked row holds by its digest alone: without one, or blanked otherwise, it shows', () => {
+  const rows = chain()
+  const told = rows.find(({ changes }) => changes !== null)!
+  const blanked = rows.map((r) => (r.id === told.id ? { ...r, why: '已删除', changes: '{}' } : r))
+  const digest = digestOf(blanked.find(({ id }) => id === told.id)!)
+  expect(brokenLink(blanked)).toBe(told.id)
+  expect(brokenLink(blanked, '', new Map([[told.id, digest]]))).toBeUndefined()
+  expect(brokenLink(rows, '', new Map([[told.id, digest]]))).toBe(told.id)
+  expect(brokenLink(rows.map((r) => (r.id === told.id ? { ...r, changes: null } : r)))).toBe(told.id)
+})
+
+test('a digest counts only where the chain seals it', () => {
+  const redactions = [{ auditId: 3, erasureId: 1, digest: 'a' }]
+  expect(redactedRows(redactions, new Map([[1, sealOf(redactions)]]))).toEqual(new Map([[3, 'a']]))
+  expect(redactedRows([...redactions, { auditId: 4, erasureId: 1, digest: 'b' }], new Map([[1, sealOf(redactions)]]))).toEqual(new Map())
+  expect(redactedRows(redactions, new Map())).toEqual(new Map())
 })
 
 test.each([
   'update audit_log set actor = 0',
   'delete from audit_log',
   "update audit_changes set changes = '{}'",
+  'update audit_changes set changes = null',
   'delete from audit_changes',
 ])('%s is refused by the database (I-06)', (sql) => {
   aCustomer()

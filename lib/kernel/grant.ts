@@ -1,6 +1,6 @@
 import { type Column, eq, type SQL, sql } from 'drizzle-orm'
 import { Forbidden } from './errors.ts'
-import type { May, Permission, Reach, Role } from './permissions.ts'
+import { isShared, type May, type Permission, type Reach, type Role } from './permissions.ts'
 
 /** Where a request came from, as the door saw it. */
 export type Origin = { address: string; request: string }
@@ -32,9 +32,10 @@ export function grant<P extends Permission>(actor: Actor, permission: P): Grant<
   return { actor, permission, reach } as Grant<P>
 }
 
-/** Of two things one person may do, the one that reaches less far: an export shows nobody more than the list does. */
+/** Of two things one person may do, the one that reaches less far: an export shows nobody more than the list does. Of equal reach, the one without what is shared. */
 export function narrower<P extends Permission, Q extends Permission>(one: Grant<P>, other: Grant<Q>): Grant<P> | Grant<Q> {
-  return widths.indexOf(other.reach) < widths.indexOf(one.reach) ? other : one
+  const wider = widths.indexOf(other.reach) - widths.indexOf(one.reach)
+  return wider < 0 || (wider === 0 && isShared(one.permission) && !isShared(other.permission)) ? other : one
 }
 
 export function can(actor: Actor, permission: Permission): boolean {
@@ -47,6 +48,13 @@ export function within(me: Grant, person: Column, department?: Column): SQL | un
   if (me.reach === 'own' || departmentOf(me.actor) === null) return eq(person, idOf(me.actor))
   if (department) return eq(department, departmentOf(me.actor))
   return sql`${person} in (select id from users where department_id = ${departmentOf(me.actor)})`
+}
+
+/** The same of one person already read. */
+export function reaches(me: Grant, person: number, department: number | null): boolean {
+  const own = departmentOf(me.actor)
+  if (me.reach === 'all') return true
+  return me.reach === 'own' || own === null ? person === idOf(me.actor) : department === own
 }
 
 const widths: readonly Reach[] = ['own', 'department', 'all']

@@ -18,6 +18,12 @@ const everyone = {
 const admin = { admin: 'all' } as const
 const sellers = { admin: 'all', sales_manager: 'department', sales: 'own' } as const
 const readers = { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all', service: 'all' } as const
+const takers = { admin: 'all', sales_manager: 'all', sales: 'all' } as const
+const ticketReaders = { ...readers, tech: 'own', ops: 'own' } as const
+const ticketHandlers = { admin: 'all', service_manager: 'all', service: 'department', tech: 'own', ops: 'own' } as const
+const ticketClosers = { ...ticketHandlers, service: 'all' } as const
+const ticketTakers = { admin: 'all', service_manager: 'all', service: 'department', tech: 'department', ops: 'department' } as const
+const ticketHeads = { admin: 'all', service_manager: 'all' } as const
 const followers = { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all' } as const
 
 // One row per thing a person can do; the row's name is also the command, the audit action and the label.
@@ -34,18 +40,46 @@ export const defaults = {
   'customer.export': { admin: 'all', boss: 'all', sales_manager: 'department' },
   'customer.restore': admin,
   'customer.purge': {},
+  'customer.verify': { ...sellers, service_manager: 'all', service: 'all' },
+  'customer.check': { ...sellers, service_manager: 'all', service: 'all' },
+  'reveal.read': { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all' },
+  'reveal.request': everyone,
+  'reveal.allow': { admin: 'all', boss: 'all', sales_manager: 'department', service_manager: 'department' },
+  'sign.read': { admin: 'all', boss: 'all', sales_manager: 'department' },
+  'sign.setAside': { admin: 'all', boss: 'all', sales_manager: 'department' },
+  'sign.record': {},
+  'sign.clear': {},
+  'customer.merge': { admin: 'all', sales_manager: 'department' },
+  'customer.unmerge': { admin: 'all', sales_manager: 'department' },
+  'duplicate.check': { admin: 'all', boss: 'all', sales_manager: 'all', sales: 'all', service_manager: 'all', service: 'all' },
+  'duplicate.read': { admin: 'all', boss: 'all', sales_manager: 'department' },
+  'duplicate.dismiss': { admin: 'all', sales_manager: 'department' },
+  'duplicate.note': {},
+  'customer.release': sellers,
+  'collaborator.add': sellers,
+  'collaborator.remove': sellers,
+  'collaboration.read': sellers,
+  'collaboration.ask': sellers,
+  'collaboration.accept': sellers,
+  'collaboration.refuse': sellers,
+  'pool.read': takers,
+  'pool.claim': takers,
+  'pool.configure': admin,
+  'pool.warn': {},
+  'pool.recycle': {},
   'contact.read': readers,
   'contact.create': { ...sellers, service_manager: 'all', service: 'all' },
   'contact.edit': { ...sellers, service_manager: 'all', service: 'all' },
   'contact.leave': { ...sellers, service_manager: 'all', service: 'all' },
   'contact.reveal': readers,
   'profile.edit': sellers,
-  'file.read': readers,
+  'file.read': ticketReaders,
   'file.readContract': { ...sellers, boss: 'all', finance: 'all' },
-  'file.attach': { ...followers, service: 'all' },
+  'file.attach': { ...followers, service: 'all', tech: 'own', ops: 'own' },
   'file.rename': { ...followers, service: 'all' },
   'file.remove': { ...sellers, service_manager: 'all' },
   'file.restore': { ...sellers, service_manager: 'all' },
+  'file.purge': {},
   'followUp.read': readers,
   'followUp.create': { ...followers, service: 'all' },
   'followUp.export': { admin: 'all', boss: 'all', sales_manager: 'department' },
@@ -57,6 +91,30 @@ export const defaults = {
   'todo.cancel': { ...everyone, admin: 'all', sales_manager: 'department', service_manager: 'department' },
   'purchase.read': readers,
   'purchase.record': sellers,
+  'ticket.read': ticketReaders,
+  'ticket.create': { admin: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all', service: 'all' },
+  'ticket.edit': { ...ticketHeads, service: 'department' },
+  'ticket.assign': ticketHeads,
+  'ticket.take': ticketTakers,
+  'ticket.receive': ticketHandlers,
+  'ticket.respond': ticketHandlers,
+  'ticket.progress': ticketHandlers,
+  'ticket.note': { ...ticketHandlers, service: 'all', sales_manager: 'department', sales: 'own' },
+  'ticket.wait': ticketHandlers,
+  'ticket.resume': ticketHandlers,
+  'ticket.resolve': ticketHandlers,
+  'ticket.sendBack': ticketClosers,
+  'ticket.close': ticketClosers,
+  'ticket.score': ticketClosers,
+  'ticket.reopen': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
+  'ticket.void': { ...ticketHeads, service: 'department' },
+  'ticket.reveal': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
+  'ticket.export': { admin: 'all', boss: 'all', service_manager: 'all' },
+  'ticketType.create': admin,
+  'ticketType.edit': admin,
+  'ticketText.create': ticketHeads,
+  'ticketText.edit': ticketHeads,
+  'ticketText.remove': ticketHeads,
   'import.read': sellers,
   'import.create': sellers,
   'import.map': sellers,
@@ -67,6 +125,11 @@ export const defaults = {
   'import.stage': {},
   'import.advance': {},
   'import.fail': {},
+  'handover.read': { ...readers, service_manager: 'own', service: 'own' },
+  'handover.confirm': { admin: 'all', boss: 'own', sales_manager: 'own', sales: 'own', service_manager: 'own', service: 'own' },
+  'customer.handOn': {},
+  'customer.handBack': {},
+  'undo.takeBack': everyone,
   'view.read': everyone,
   'view.create': everyone,
   'view.rename': everyone,
@@ -88,6 +151,8 @@ export const defaults = {
   'user.create': admin,
   'user.edit': admin,
   'user.deactivate': admin,
+  'user.leave': admin,
+  'user.return': admin,
   'user.activate': admin,
   'user.resetPassword': admin,
   'user.unlock': admin,
@@ -97,10 +162,20 @@ export const defaults = {
   'role.edit': admin,
   'role.editMany': admin,
   'role.seed': {},
-  'settings.read': admin,
+  'settings.read': { admin: 'all', service_manager: 'all' },
   'settings.edit': admin,
+  'sla.read': { admin: 'all', service_manager: 'all' },
+  'sla.setPolicy': { admin: 'all', service_manager: 'all' },
+  'sla.setHours': { admin: 'all', service_manager: 'all' },
+  'calendar.read': { admin: 'all', service_manager: 'all' },
+  'calendar.setDay': { admin: 'all', service_manager: 'all' },
+  'calendar.takeNotice': { admin: 'all', service_manager: 'all' },
+  'calendar.removeDay': { admin: 'all', service_manager: 'all' },
   'company.setUp': {},
   'audit.read': { admin: 'all', boss: 'all', auditor: 'all' },
+  'person.copy': { admin: 'all', boss: 'all' },
+  'person.erase': { admin: 'all', boss: 'all' },
+  'person.settle': {},
   'backup.create': admin,
   'backup.download': admin,
   'backup.restore': {},
@@ -118,9 +193,11 @@ export type May = Partial<Record<Permission, Reach>>
 
 /** Which reaches make sense for a deed: what concerns only oneself, or the whole house, has one. */
 export const widthOf = (permission: Permission): readonly Reach[] =>
-  /^(account|notification|session|view)\./.test(permission)
+  /^(account|notification|session|view|undo)\./.test(permission)
     ? ['own']
-    : /^(customer|contact|profile|file|followUp|todo|purchase|import)\./.test(permission)
+    : /^((reveal|sign|customer|contact|profile|file|followUp|todo|purchase|ticket|import|handover|collaborator|collaboration)\.|duplicate\.(read|dismiss)$)/.test(
+          permission,
+        )
       ? ['own', 'department', 'all']
       : ['all']
 
@@ -130,3 +207,24 @@ export const isFixed = (role: Role, permission: Permission) =>
 
 /** Deeds that no matrix may give to a role (S0-21 and S0-22 are the company's to change; these are the machine's). */
 export const isMachineOnly = (permission: Permission) => Object.keys(defaults[permission]).length === 0
+
+// What a person who helps with a customer may do as if it were their own (S1-23, W-22): see all of it and add to it, not change, hand on or remove.
+const shared = new Set<Permission>([
+  'customer.read',
+  'customer.reveal',
+  'customer.export',
+  'contact.read',
+  'contact.create',
+  'contact.reveal',
+  'file.read',
+  'file.readContract',
+  'file.attach',
+  'followUp.read',
+  'followUp.create',
+  'followUp.export',
+  'todo.create',
+  'purchase.read',
+])
+
+/** Whether collaborators, too, may do this, beyond the reach that the matrix gives. */
+export const isShared = (permission: Permission) => shared.has(permission)

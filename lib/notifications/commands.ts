@@ -6,6 +6,7 @@ import { command, created, updated } from '../kernel/command.ts'
 import { idOf } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { findNotification } from './queries.ts'
+import { tell } from './tell.ts'
 
 const id = z.coerce.number().int().positive()
 const href = z.string().regex(/^\/(?!\/)/, '只能是本平台的地址')
@@ -62,12 +63,6 @@ export const markAllRead = command({
 })
 
 function raise(tx: Tx, input: z.output<typeof message>) {
-  const { userId, key } = notifications
-  const raised = tx
-    .insert(notifications)
-    .values({ ...input, createdAt: now() })
-    .onConflictDoNothing({ target: [userId, key] })
-    .returning()
-    .get()
+  const raised = tell(tx, input)
   return raised ? [created(raised)] : []
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { profiles } from '#db/schema/archive'
+import { noteDemand } from '../changes/note.ts'
 import { tagsIn } from '../customers/model.ts'
+import { findCustomer } from '../customers/queries.ts'
 import { renewTerms } from '../customers/terms.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
@@ -21,6 +23,7 @@ export const editProfile = command({
     const values = { ...input, painPoints, concerns, updatedAt: now(), version: version + 1 }
     const after = tx.insert(profiles).values(values).onConflictDoUpdate({ target: profiles.id, set: values }).returning().get()
     renewTerms(tx, input.id)
+    noteDemand(tx, me, findCustomer(me, input.id, tx), before, after)
     return before ? updated(toldOf(before), toldOf(after), input.id) : created(toldOf(after), input.id)
   },
 })

@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { desc, eq, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { profiles } from '#db/schema/archive'
 import { purchases } from '#db/schema/followups'
-import { findCustomer } from '../customers/queries.ts'
+import { reachCustomer } from '../customers/queries.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'
 import type { Profile } from './model.ts'
@@ -11,45 +11,48 @@ const PRODUCTS = 5
 
 /** A customer's profile; undefined where nobody has told anything yet, Missing where the customer is out of reach. */
 export function findProfile(me: Grant<'customer.read' | 'profile.edit'>, id: number, from: Source = reader()): Profile | undefined {
-  findCustomer(me, id, from)
-  return from.select().from(profiles).where(eq(profiles.id, id)).get()
+  reachCustomer(me, id, from)
+  return profileOf(from).get({ id })
 }
+
+const profileOf = builtOnce((from) =>
+  from
+    .select()
+    .from(profiles)
+    .where(eq(profiles.id, sql.placeholder('id')))
+    .prepare(),
+)
 
 /** What a customer has bought so far (S1-16): first and last day, how often, fen within a year, the products bought most; undefined before the first purchase. */
 export function cooperationOf(me: Grant<'purchase.read'>, customerId: number, from: Source = reader()) {
-  findCustomer(me, customerId, from)
-  const whole = from
+  reachCustomer(me, customerId, from)
+  const whole = purchasesOf(from).get({ customerId, day: yearBefore(today()) })
+  return whole && whole.count > 0 ? { ...whole, products: productsOf(from).all({ customerId }) } : undefined
+}
+
+const purchasesOf = builtOnce((from) =>
+  from
     .select({
       count: sql<number>`count(*)`,
       first: sql<string>`min(${purchases.purchasedOn})`,
       last: sql<string>`max(${purchases.purchasedOn})`,
+      yearFen: sql<number>`coalesce(sum(${purchases.amountFen}) filter (where ${purchases.purchasedOn} >= ${sql.placeholder('day')}), 0)`,
     })
     .from(purchases)
-    .where(eq(purchases.customerId, customerId))
-    .get()
-  if (!whole || whole.count === 0) return undefined
-  return { ...whole, yearFen: fenSince(customerId, yearBefore(today()), from), products: productsOf(customerId, from) }
-}
+    .where(eq(purchases.customerId, sql.placeholder('customerId')))
+    .prepare(),
+)
 
-function fenSince(customerId: number, day: string, from: Source) {
-  return (
-    from
-      .select({ fen: sql<number>`coalesce(sum(${purchases.amountFen}), 0)` })
-      .from(purchases)
-      .where(and(eq(purchases.customerId, customerId), gte(purchases.purchasedOn, day)))
-      .get()?.fen ?? 0
-  )
-}
-
-const productsOf = (customerId: number, from: Source) =>
+const productsOf = builtOnce((from) =>
   from
     .select({ product: purchases.product, count: sql<number>`count(*)` })
     .from(purchases)
-    .where(eq(purchases.customerId, customerId))
+    .where(eq(purchases.customerId, sql.placeholder('customerId')))
     .groupBy(purchases.product)
     .orderBy(desc(sql`count(*)`), purchases.product)
     .limit(PRODUCTS)
-    .all()
+    .prepare(),
+)
 
 // The day after the same day a year ago: twelve months to the day.
 const yearBefore = (day: string) => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`

@@ -1,18 +1,24 @@
-import { and, eq, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { collaborators, contacts, files, profiles } from '#db/schema/archive'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
+import { duplicatePairs, merges } from '#db/schema/duplicates'
 import { followUps, purchases, todos } from '#db/schema/followups'
+import { handoverLines } from '#db/schema/handovers'
 import { notifications } from '#db/schema/machine'
-import type { Customer } from '../customers/model.ts'
-import { findTwin } from '../customers/queries.ts'
+import { collaborationRequests, customerSince, poolMoves, poolWarnings } from '#db/schema/sharing'
+import { tickets } from '#db/schema/tickets'
+import { changeEvents, customerChecks, paddingSignRows, verifications } from '#db/schema/truth'
 import { renewTerms } from '../customers/terms.ts'
+import { clearFromBooks } from '../handovers/clear.ts'
 import { command, removed, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
+import { clearTickets } from '../tickets/clear.ts'
 import { KEPT_MS, PURGE_AT_ONCE } from './model.ts'
 import { findDeleted } from './queries.ts'
+import { refuseTwin } from './twins.ts'
 
 const id = z.coerce.number().int().positive()
 
@@ -51,19 +57,17 @@ export const purgeCustomers = command({
   },
 })
 
-function refuseTwin(tx: Tx, { id, nameKey, phone, creditCode }: Customer) {
-  const twin = findTwin(nameKey, phone, tx)
-  if (twin) throw new Conflict(`同名同号码的客户已经存在：${twin.number}，不能恢复。可先修改那份档案，再恢复这一份`)
-  const coded = and(eq(customers.creditCode, creditCode), ne(customers.id, id), isNull(customers.deletedAt))
-  const other = creditCode ? tx.select({ number: customers.number }).from(customers).where(coded).get() : undefined
-  if (other) throw new Conflict(`客户 ${other.number} 已登记了同一个统一社会信用代码，不能恢复`)
-}
-
 // The hanging first: what points to a row goes before the row.
 function clearAway(tx: Tx, ids: number[]) {
-  const pages = sql`select '/customers/' || id from ${customers} where id in ${ids} union all select '/todos/' || id from ${todos} where customer_id in ${ids}`
+  const pages = sql`select '/customers/' || id from ${customers} where id in ${ids} union all select '/todos/' || id from ${todos} where customer_id in ${ids} union all select '/tickets/' || id from ${tickets} where customer_id in ${ids}`
   tx.delete(notifications).where(sql`${notifications.href} in (${pages})`).run()
+  clearFromBooks(tx, inArray(handoverLines.customerId, ids), sql`${ids}`)
   tx.delete(files).where(inArray(files.customerId, ids)).run()
+  clearTickets(tx, sql`${tickets.customerId} in ${ids}`)
+  tx.delete(changeEvents).where(inArray(changeEvents.customerId, ids)).run()
+  tx.delete(verifications).where(inArray(verifications.customerId, ids)).run()
+  tx.delete(customerChecks).where(inArray(customerChecks.customerId, ids)).run()
+  tx.delete(paddingSignRows).where(inArray(paddingSignRows.customerId, ids)).run()
   tx.delete(todos).where(inArray(todos.customerId, ids)).run()
   tx.delete(followUps).where(inArray(followUps.customerId, ids)).run()
   tx.delete(purchases).where(inArray(purchases.customerId, ids)).run()
@@ -72,6 +76,14 @@ function clearAway(tx: Tx, ids: number[]) {
   tx.delete(contacts).where(inArray(contacts.customerId, ids)).run()
   tx.delete(profiles).where(inArray(profiles.id, ids)).run()
   tx.delete(collaborators).where(inArray(collaborators.customerId, ids)).run()
+  tx.delete(collaborationRequests).where(inArray(collaborationRequests.customerId, ids)).run()
+  tx.delete(customerSince).where(inArray(customerSince.id, ids)).run()
+  tx.delete(poolWarnings).where(inArray(poolWarnings.id, ids)).run()
+  tx.delete(poolMoves).where(inArray(poolMoves.customerId, ids)).run()
+  tx.delete(duplicatePairs)
+    .where(or(inArray(duplicatePairs.lowId, ids), inArray(duplicatePairs.highId, ids)))
+    .run()
+  tx.delete(merges).where(inArray(merges.winnerId, ids)).run()
   tx.delete(customerTerms).where(inArray(customerTerms.id, ids)).run()
   tx.delete(customers).where(inArray(customers.id, ids)).run()
 }

@@ -108,7 +108,7 @@ test('after thirty days it is out of reach, and the job takes it away with all t
   const rows = reader().select().from(auditLog).where(sql`action = 'customer.purge'`).all()
   expect(rows).toMatchObject([{ entityId: id, customerId: id, actor: '系统：recycle' }])
   expect(JSON.stringify(reader().select().from(auditChanges).where(sql`audit_id = ${rows[0]!.id}`).all())).not.toContain('一去不返')
-  expect(await emptyBin({ at: now(), signal })).toBe('回收站里没有到期的客户')
+  expect(await emptyBin({ at: now(), signal })).toBe('回收站里没有到期的客户和附件')
 })
 
 test('no person purges, and the machine takes none before its time', () => {

@@ -1,11 +1,11 @@
-import { and, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import type { Standing, Todo } from '../followups/model.ts'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, within } from '../kernel/grant.ts'
+import { type Grant, idOf, within } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { dayOf, endOf, instantOf, now } from '../kernel/time.ts'
 
@@ -13,6 +13,8 @@ type TodoGrant = Grant<Extract<Permission, `todo.${string}`>>
 
 const CAP = 10_000
 const ofLiving = sql`exists (select 1 from customers c where c.id = ${todos.customerId} and c.deleted_at is null)`
+// Spelled out, because the indexes of open and of settled ones are found by these words.
+const isOpen = sql`${todos.status} = 'open'`
 const WEEK = 7 * 86_400_000
 
 /** One to-do within reach, of a living customer. */
@@ -80,18 +82,36 @@ export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, most = CA
   return from.get<{ n: number }>(sql`select count(*) as n from (select 1 from todos where ${todosAsked(me, filter)} limit ${most})`)?.n ?? 0
 }
 
+/** How many of one's own are overdue, up to 100: the number beside 工作台 on every page, the same that countTodos tells. */
+export const countOverdue = (me: Grant<'todo.read'>, from: Source = reader()): number =>
+  overdueOf(from).get({ me: idOf(me.actor), at: now() })?.n ?? 0
+
+const overdueOf = builtOnce((from) => {
+  const some = from
+    .select({ id: todos.id })
+    .from(todos)
+    .where(and(isOpen, eq(todos.assigneeId, sql.placeholder('me')), lt(todos.dueAt, sql.placeholder('at')), ofLiving))
+    .limit(100)
+    .as('some')
+  return from.select({ n: count() }).from(some).prepare()
+})
+
 /** Open next steps of one customer. */
-export function listCustomerTodos(me: Grant<'todo.read'>, customerId: number, from: Source = reader()) {
-  return from
+export const listCustomerTodos = (me: Grant<'todo.read'>, customerId: number, from: Source = reader()) =>
+  openOf(from)
+    .all({ customerId })
+    .map((todo) => ({ ...todo, mine: me.reach !== 'own' || ('id' in me.actor && todo.assigneeId === me.actor.id) }))
+
+const openOf = builtOnce((from) =>
+  from
     .select({ ...todoOnly, assignee: users.nameMasked, followUpId: todos.followUpId })
     .from(todos)
     .leftJoin(users, eq(users.id, todos.assigneeId))
-    .where(and(eq(todos.customerId, customerId), eq(todos.status, 'open')))
+    .where(and(eq(todos.customerId, sql.placeholder('customerId')), isOpen))
     .orderBy(sql`${todos.dueAt} asc nulls last`)
     .limit(20)
-    .all()
-    .map((todo) => ({ ...todo, mine: me.reach !== 'own' || ('id' in me.actor && todo.assigneeId === me.actor.id) }))
-}
+    .prepare(),
+)
 
 const todoOnly = {
   id: todos.id,
@@ -110,6 +130,7 @@ const todoColumns = {
   customer: customers.name,
   customerNumber: customers.number,
   assignee: users.name,
+  assigneeActive: users.active,
   doneAt: todos.doneAt,
   last: sql<string | null>`(select content from follow_ups where follow_ups.id = ${todos.followUpId})`,
 }
@@ -117,8 +138,7 @@ function todosAsked(me: Grant<'todo.read'>, f: TodoFilter): SQL | undefined {
   const status = f.status ?? 'open'
   return and(
     within(me, todos.assigneeId),
-    // Spelled out, because the index of open ones is found by these words.
-    status === 'open' ? sql`${todos.status} = 'open'` : eq(todos.status, status),
+    status === 'open' ? isOpen : and(eq(todos.status, status), isNotNull(todos.doneAt)),
     f.person === undefined ? undefined : eq(todos.assigneeId, f.person),
     status === 'open' ? standingIs(f.standing) : undefined,
     f.from ? gte(todos.dueAt, instantOf(f.from)) : undefined,

@@ -129,3 +129,21 @@ test('on a fresh folder a person can be added, and a job be run for another day'
     expect(shell('job', run, env), String(again)).toMatchObject({ status: 0, stdout: '清理过期数据（2026-12-01）：没有需要清理的\n' })
   expect(shell('verify', [data], env).status).toBe(0)
 })
+
+test('two processes that take numbers at once never take the same one (J-03)', { timeout: 120_000 }, async () => {
+  const place = aFolder()
+  const take = async (mark: string) => {
+    const child = spawn(process.execPath, ['tests/faults/take-numbers.ts', mark, '60'], {
+      env: place.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (text: Buffer) => (said += text))
+    const [code] = await once(child, 'close')
+    return { code, numbers: said.trim().split('\n') }
+  }
+  const [one, two] = await Promise.all([take('8'), take('9')])
+  expect([one!.code, two!.code]).toEqual([0, 0])
+  expect(new Set([...one!.numbers, ...two!.numbers]).size).toBe(120)
+  expect(problemsIn(place)).toEqual([])
+})

@@ -189,7 +189,7 @@ describe('who may not', () => {
   })
 
   test('who reads no customers reads no files', async () => {
-    expect((await (await house.as('tech1')).send(`/files/${id}`)).status).toBe(403)
+    expect((await (await house.as('tech1')).send(`/files/${id}`)).status).toBe(404)
   })
 })
 

@@ -128,7 +128,7 @@ describe.each([
     await page.getByRole('button', { name: '查看', exact: true }).filter({ visible: true }).click()
     await page.waitForURL(/\/customers\/\d+(\?|$)/)
     await settled()
-    await page.getByText('本月被查看完整信息 1 次').waitFor()
+    await page.getByText('本月被查看 1 次').waitFor()
     expect(await page.locator('a[href^="tel:"]').innerText()).toMatch(/^1\d{10}$|^0\d+-\d+$/)
   })
 

@@ -7,6 +7,7 @@ import { Done } from '#components/done'
 import { LinkButton } from '#components/ui/button'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
+import { Still } from '#components/ui/still'
 import { listCustomers } from '#lib/customers/list'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
 import { industries } from '#lib/industries/model'
@@ -59,7 +60,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   }
   const filtered = Object.keys(query).some((name) => !['page', 'size', 'sort', 'dir'].includes(name))
   return (
-    <>
+    <Still>
       <PageHeader
         title="客户"
         sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位${me.reach === 'all' ? '' : '，仅你可见的范围'}`}
@@ -77,6 +78,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
           query={question}
           mayExport={may.export}
           mayRestore={can(me.actor, 'customer.restore')}
+          maySeeSigns={can(me.actor, 'sign.read')}
+          mayPair={can(me.actor, 'duplicate.read')}
         />
       </CustomerFilters>
       <div id="list">
@@ -91,6 +94,6 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
         )}
       </div>
       <Done word={done} />
-    </>
+    </Still>
   )
 }

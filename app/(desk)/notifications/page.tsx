@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Done } from '#components/done'
+import { ActionButton } from '#components/ui/action-button'
 import { EmptyState } from '#components/ui/empty-state'
-import { ActionButton } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { listOf, type Query } from '#components/ui/place'
@@ -60,7 +60,15 @@ function itemOf({ id, kind, title, href, createdAt, readAt }: Row): Todo {
   }
 }
 
-const kinds: Record<Row['kind'], string> = { todo: '待办', overdue: '逾期', import: '导入', machine: '系统', assigned: '分配' }
+const kinds: Record<Row['kind'], string> = {
+  todo: '待办',
+  overdue: '逾期',
+  import: '导入',
+  machine: '系统',
+  assigned: '分配',
+  collaboration: '协作',
+  pool: '公海',
+}
 
 const whenOf = (at: number) => (dayOf(at) === today() ? `今天 ${timeOf(at)}` : `${dayOf(at).slice(5)} ${timeOf(at)}`)
 

@@ -1,33 +1,44 @@
 import { ContactList } from '#components/contacts/contact-list'
 import { ArchiveFacts } from '#components/customers/archive-facts'
-import { RevealForm, revealWords } from '#components/customers/reveal-form'
 import { Story } from '#components/customers/story'
 import { Done } from '#components/done'
+import { MergedNotice } from '#components/duplicates/merged-notice'
 import { LatestFiles } from '#components/files/latest-files'
 import { CustomerTodos } from '#components/followups/customer-todos'
+import { HandoverNotice } from '#components/handovers/handover-notice'
 import { Completeness } from '#components/profiles/completeness'
 import { CompositeTag } from '#components/profiles/composite-tag'
 import { CooperationFacts } from '#components/profiles/cooperation-facts'
 import { ProfileFacts } from '#components/profiles/profile-facts'
+import { Seen } from '#components/truth/seen'
+import { ActionButton } from '#components/ui/action-button'
 import { LinkButton } from '#components/ui/button'
-import { Dialog } from '#components/ui/dialog'
-import { ActionButton } from '#components/ui/form'
 import { Menu } from '#components/ui/menu'
 import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
+import { Still } from '#components/ui/still'
 import { Tabs } from '#components/ui/tabs'
 import { listHistory } from '#lib/audit/queries'
+import { listChanges } from '#lib/changes/queries'
 import { levelLabels } from '#lib/customers/model'
-import { countReveals, findArchive, type RevealField } from '#lib/customers/queries'
+import { countReveals, type findArchive } from '#lib/customers/queries'
 import { countStory, listCustomerFollowUps, listCustomerPurchases } from '#lib/followups/queries'
-import { can, grant } from '#lib/kernel/grant'
+import { openOf } from '#lib/handovers/queries'
+import { grant } from '#lib/kernel/grant'
 import { instantOf, now, today } from '#lib/kernel/time'
+import { readRules } from '#lib/pool/queries'
+import { seesReveals } from '#lib/reveals/queries'
+import { mayWith } from '#lib/sharing/queries'
 import { listCustomerTodos } from '#lib/todos/queries'
-import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
+import { listStamps } from '#lib/truth/queries'
+import { allow } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
-import { remove, reveal } from '../actions.ts'
+import { remove } from '../actions.ts'
 import { attachedTo } from './attached.ts'
+import { archiveAt, mergesOf } from './merged.ts'
 import { pictureOf } from './picture.ts'
+import { Shared } from './shared.tsx'
+import { Tickets } from './tickets.tsx'
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
@@ -35,38 +46,37 @@ const kinds = ['follow-ups', 'purchases', 'changes'] as const
 const STEP = 30
 
 export async function generateMetadata({ params }: Props) {
-  const me = await allow('customer.read')
-  const id = await idIn(params)
-  return { title: orNotFound(me, () => findArchive(me, id)).name }
+  return { title: (await archiveAt(params)).name }
 }
 
 export default async function CustomerPage({ params, searchParams }: Props) {
   const me = await allow('customer.read')
-  const id = await idIn(params)
-  const archive = orNotFound(me, () => findArchive(me, id))
+  const archive = await archiveAt(params)
+  const { id } = archive
   const { done, show, more } = await searchParams
   const kind = oneOf(show, kinds)
   const limit = Math.min(wholeIn(more) ?? STEP, 1000)
   const counts = countStory(me, id)
-  const may = (permission: Parameters<typeof can>[1]) => can(me.actor, permission)
+  const may = mayWith(me, id)
   const followUps = !kind || kind === 'follow-ups' ? listCustomerFollowUps(me, id, limit) : []
   const purchases =
     (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
   const history = !kind || kind === 'changes' ? listHistory(me, id, limit) : []
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
-  const picture = pictureOf(me, archive)
+  const picture = pictureOf(me, archive, may)
   const attached = attachedTo(me, id, followUps)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
-  const hasMenu = may('customer.assign') || may('customer.delete')
-  const secrets = (Object.keys(revealWords) as RevealField[]).filter((field) => archive.revealed[field] === undefined)
+  const mayRelease = may('customer.release') && archive.ownerId !== null && readRules().isOn
+  const hasMenu = may('customer.assign') || may('customer.delete') || mayRelease
   return (
-    <>
+    <Still>
       <PageHeader title={archive.name} sub={archive.number} trail={[{ href: '/customers', label: '客户' }]} badges={badgesOf(archive)}>
         {!hasMenu && may('todo.create') && <LinkButton href={`/customers/${id}/todo`}>新增待办</LinkButton>}
         {hasMenu && (
           <Menu label="更多">
             {may('customer.assign') && <a href={`/customers/${id}/assign`}>更换负责人</a>}
             {may('todo.create') && <a href={`/customers/${id}/todo`}>新增待办</a>}
+            {mayRelease && <a href={`/pool/release/${id}`}>放入公海</a>}
             {may('customer.delete') && (
               <ActionButton
                 action={remove}
@@ -87,15 +97,22 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           </LinkButton>
         )}
       </PageHeader>
+      <MergedNotice {...mergesOf(me, id)} />
+      <HandoverNotice customerId={id} book={openOf(me, id)} />
       <div className="archive">
         <aside>
           <Section
             id="facts"
             title="档案"
-            sub={seen > 0 ? `本月被查看完整信息 ${seen} 次` : undefined}
-            deeds={<a href="#facts">全部资料</a>}
+            sub={seen > 0 ? <Seen id={id} count={seen} mayRead={seesReveals(me.actor, id)} /> : undefined}
+            deeds={
+              <>
+                {may('customer.verify') && <a href={`/customers/${id}/verify`}>核验</a>}
+                <a href="#facts">全部资料</a>
+              </>
+            }
           >
-            <ArchiveFacts archive={archive} mayReveal={may('customer.reveal')} />
+            <ArchiveFacts archive={archive} mayReveal={may('customer.reveal')} stamps={listStamps(me, id)} day={today()} />
           </Section>
           {may('contact.read') && <ContactList contacts={picture.contacts} customerId={id} mayAdd={may('contact.create')} />}
           <Section title="数字画像" deeds={<a href={`/customers/${id}/profile`}>{may('profile.edit') ? '填写' : '查看'}</a>}>
@@ -110,6 +127,8 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               <CooperationFacts cooperation={picture.cooperation} day={today()} />
             </Section>
           )}
+          <Shared me={me} id={id} may={may} />
+          <Tickets me={me} id={id} />
           {attached && <LatestFiles customerId={id} files={attached.latest} count={attached.count} mayAttach={attached.mayAttach} />}
         </aside>
         <div>
@@ -128,6 +147,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             followUps={followUps}
             purchases={purchases}
             history={history}
+            events={!kind || kind === 'changes' ? listChanges(me, id, limit) : []}
             at={now()}
             limit={limit}
             id={id}
@@ -147,14 +167,8 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           )}
         </div>
       </div>
-      {may('customer.reveal') &&
-        secrets.map((field) => (
-          <Dialog key={field} id={`reveal-${field}`} title={`查看${revealWords[field]}`}>
-            <RevealForm action={reveal} id={id} field={field} />
-          </Dialog>
-        ))}
       <Done word={done} />
-    </>
+    </Still>
   )
 }
 

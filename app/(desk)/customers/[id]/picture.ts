@@ -1,13 +1,13 @@
 import { listContacts } from '#lib/contacts/queries'
 import type { findArchive } from '#lib/customers/queries'
-import { can, type Grant, grant } from '#lib/kernel/grant'
+import { type Grant, grant } from '#lib/kernel/grant'
 import { completenessOf, tagParts } from '#lib/profiles/model'
 import { cooperationOf, findProfile } from '#lib/profiles/queries'
+import { mayWith } from '#lib/sharing/queries'
 
 /** Everything the digital picture of one customer consists of, as far as this person may see and tell it. */
-export function pictureOf(me: Grant<'customer.read'>, archive: ReturnType<typeof findArchive>) {
+export function pictureOf(me: Grant<'customer.read'>, archive: ReturnType<typeof findArchive>, may = mayWith(me, archive.id)) {
   const { id } = archive
-  const may = (permission: Parameters<typeof can>[1]) => can(me.actor, permission)
   const profile = findProfile(me, id)
   const contacts = may('contact.read') ? listContacts(grant(me.actor, 'contact.read'), id) : []
   return {

@@ -92,8 +92,9 @@ function fieldsFor(deed: Deed, user: User): FieldSpec[] {
         label: '新负责人',
         required: true,
         options: listReached(grant(user, 'customer.assign')).map(({ id, name }) => ({ value: id, label: name })),
-        help: '客户档案会出现在新负责人的列表里；未完成的待办仍归原执行人',
+        help: '每位原负责人生成一份交接书，由新负责人逐项确认；他们为这些客户留下的未完成待办一并移交',
       },
+      { kind: 'text', name: 'reason', label: '交接原因（选填）', maxLength: 100 },
     ]
   if (deed === 'level')
     return [

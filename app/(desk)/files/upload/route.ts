@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { refuse } from '#lib/execute'
 import { statusOfProblem, UnfitFile } from '#lib/files/problems'
-import { findHolder, requireTheirs } from '#lib/files/queries'
+import { findReceiver, requireTheirs } from '#lib/files/queries'
 import { runOut } from '#lib/formats/multipart'
 import { Forbidden, Missing, Refusal } from '#lib/kernel/errors'
 import type { Grant } from '#lib/kernel/grant'
@@ -20,10 +20,7 @@ export async function POST(request: Request) {
   const aim = aimOf(new URL(request.url).searchParams)
   const answer = await attempt(me, aim, request)
   if (!wantsPage(request)) return new Response(answer.sentence, { status: answer.status, headers: PLAIN })
-  return (
-    page(request, answer.status) ??
-    seeOther(`/customers/${aim.customerId}/files?${new URLSearchParams({ ...linkOf(aim), ...answer.query })}`)
-  )
+  return page(request, answer.status) ?? seeOther(`${placeOf(aim)}?${new URLSearchParams({ ...linkOf(aim), ...answer.query })}`)
 }
 
 async function attempt(me: Grant<'file.attach'>, aim: Aim, request: Request): Promise<Answer> {
@@ -43,7 +40,7 @@ async function attempt(me: Grant<'file.attach'>, aim: Aim, request: Request): Pr
 // Who may not is told before anything of the file is kept.
 async function within(me: Grant<'file.attach'>, aim: Aim, request: Request) {
   try {
-    findHolder(me, aim.customerId)
+    findReceiver(me, aim)
     requireTheirs(me, aim)
   } catch (error) {
     await runOut(request, MOST_BODY)
@@ -68,8 +65,10 @@ const refused = (status: number, sentence: string, query: Record<string, string>
 function aimOf(query: URLSearchParams): Aim {
   const number = (name: string) => (/^[1-9]\d{0,14}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : null)
   const given = (name: string) => (query.has(name) ? (number(name) ?? 0) : null)
-  return { customerId: number('customer') ?? 0, followUpId: given('followUp'), contactId: given('contact') }
+  return { customerId: number('customer') ?? 0, followUpId: given('followUp'), contactId: given('contact'), ticketId: given('ticket') }
 }
+
+const placeOf = ({ ticketId, customerId }: Aim) => (ticketId ? `/tickets/${ticketId}` : `/customers/${customerId}/files`)
 
 const linkOf = ({ followUpId, contactId }: Aim) => ({
   ...(followUpId && { followUp: String(followUpId) }),

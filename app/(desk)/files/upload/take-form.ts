@@ -9,7 +9,7 @@ import { readForm } from '#lib/formats/multipart'
 import type { Grant } from '#lib/kernel/grant'
 
 type Attaching = Grant<'file.attach'>
-export type Aim = { customerId: number; followUpId: number | null; contactId: number | null }
+export type Aim = { customerId: number; followUpId: number | null; contactId: number | null; ticketId: number | null }
 type About = Aim & z.output<typeof asked>
 type Attached = { id: number; name: string }
 export type Outcome = { attached: Attached[]; refused: { name: string; problem: UnfitFile }[] }

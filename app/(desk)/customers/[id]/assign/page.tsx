@@ -31,8 +31,9 @@ export default async function AssignPage({ params }: { params: Promise<{ id: str
             required: true,
             blank: '请选择',
             options: listReached(me).map((u) => ({ value: u.id, label: u.name })),
-            help: '客户档案会出现在新负责人的列表里；未完成的待办请在工作台转交',
+            help: '生成交接书，由新负责人逐项确认；原负责人为这位客户留下的未完成待办一并移交',
           },
+          { kind: 'text', name: 'reason', label: '交接原因（选填）', maxLength: 100 },
         ]}
       />
     </>

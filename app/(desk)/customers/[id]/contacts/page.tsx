@@ -6,8 +6,9 @@ import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { listContacts } from '#lib/contacts/queries'
 import { findArchive } from '#lib/customers/queries'
-import { can, grant } from '#lib/kernel/grant'
+import { grant } from '#lib/kernel/grant'
 import { today } from '#lib/kernel/time'
+import { mayWith } from '#lib/sharing/queries'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import type { SearchParams } from '../../../../_web/query.ts'
 import { comeBack } from './actions.ts'
@@ -19,11 +20,8 @@ export default async function ContactsPage({ params, searchParams }: { params: P
   const id = await idIn(params)
   const archive = orNotFound(me, () => findArchive(grant(me.actor, 'customer.read'), id))
   const contacts = orNotFound(me, () => listContacts(me, id))
-  const may = {
-    edit: can(me.actor, 'contact.edit'),
-    leave: can(me.actor, 'contact.leave'),
-    reveal: can(me.actor, 'contact.reveal'),
-  }
+  const mayHere = mayWith(grant(me.actor, 'customer.read'), id)
+  const may = { edit: mayHere('contact.edit'), leave: mayHere('contact.leave'), reveal: mayHere('contact.reveal') }
   const here = contacts.filter(({ leftOn }) => leftOn === null)
   const gone = contacts.filter(({ leftOn }) => leftOn !== null)
   const cards = (some: typeof contacts) =>
@@ -38,7 +36,7 @@ export default async function ContactsPage({ params, searchParams }: { params: P
         ]}
         sub={`${here.length} 位`}
       >
-        {can(me.actor, 'contact.create') && (
+        {mayHere('contact.create') && (
           <LinkButton href={`/customers/${id}/contacts/new`} variant="first">
             新增联系人
           </LinkButton>

@@ -1,4 +1,5 @@
 import { contactFields, customerFields } from '#components/customers/fields'
+import { AlikeCheck } from '#components/duplicates/alike-check'
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { findArchive } from '#lib/customers/queries'
@@ -6,6 +7,7 @@ import { industryLabel } from '#lib/industries/model'
 import { can, grant } from '#lib/kernel/grant'
 import { allow, idIn, orNotFound, permit } from '../../../../_web/allow.ts'
 import { changeContact, edit } from '../../actions.ts'
+import { CHECK, shownAlike } from '../../check/alike.ts'
 import { choicesOf } from '../../choices.ts'
 
 export const metadata = { title: '编辑客户' }
@@ -38,6 +40,7 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
         id="customer"
         columns={2}
         submit="保存"
+        also={[CHECK]}
         cancel={{ href: `/customers/${id}` }}
         guard
         fields={[
@@ -45,7 +48,9 @@ export default async function EditCustomerPage({ params }: { params: Promise<{ i
           { kind: 'hidden', name: 'version', value: archive.version },
           ...(whole ? customerFields(choicesOf(), values, true) : contactFields(values)),
         ]}
-      />
+      >
+        <AlikeCheck form="customer" fields={whole ? ['name', 'phone', 'creditCode'] : ['phone']} except={id} shown={shownAlike()} />
+      </Form>
     </>
   )
 }

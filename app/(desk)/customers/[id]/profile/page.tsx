@@ -7,7 +7,7 @@ import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { findArchive } from '#lib/customers/queries'
-import { can, grant } from '#lib/kernel/grant'
+import { grant } from '#lib/kernel/grant'
 import { today } from '#lib/kernel/time'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { pictureOf } from '../picture.ts'
@@ -45,7 +45,7 @@ export default async function ProfilePage({ params }: { params: Promise<{ id: st
           )}
         </aside>
         <div>
-          {can(me.actor, 'profile.edit') ? (
+          {ways.profile ? (
             <Form
               action={edit}
               id="profile"

@@ -5,6 +5,7 @@ import { grant } from '#lib/kernel/grant'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { oneOf, type SearchParams } from '../../../../_web/query.ts'
 import { reveal } from '../../actions.ts'
+import { quotaOf } from '../quota.ts'
 
 export const metadata = { title: '查看完整信息' }
 
@@ -22,7 +23,7 @@ export default async function RevealPage({ params, searchParams }: { params: Pro
           { href: `/customers/${id}`, label: archive.name },
         ]}
       />
-      <RevealForm action={reveal} id={id} field={field} cancel={`/customers/${id}`} />
+      <RevealForm action={reveal} id={id} field={field} quota={quotaOf(me)} cancel={`/customers/${id}`} />
     </>
   )
 }

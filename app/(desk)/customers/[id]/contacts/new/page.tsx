@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { contactFields } from '#components/contacts/fields'
+import { AlikeCheck } from '#components/duplicates/alike-check'
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { findArchive } from '#lib/customers/queries'
 import { grant } from '#lib/kernel/grant'
 import { allow, idIn, orNotFound } from '../../../../../_web/allow.ts'
+import { shownAlike } from '../../../check/alike.ts'
 import { create } from '../actions.ts'
 
 export const metadata = { title: '新增联系人' }
@@ -34,7 +36,9 @@ export default async function NewContactPage({ params }: { params: Promise<{ id:
           { kind: 'hidden', name: 'customerId', value: id },
           ...contactFields(),
         ]}
-      />
+      >
+        <AlikeCheck form="contact" fields={['phone']} except={id} shown={shownAlike()} />
+      </Form>
     </>
   )
 }

@@ -1,7 +1,9 @@
 import { contactFields } from '#components/contacts/fields'
+import { AlikeCheck } from '#components/duplicates/alike-check'
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { allow } from '../../../../../../_web/allow.ts'
+import { shownAlike } from '../../../../check/alike.ts'
 import { edit } from '../../actions.ts'
 import { type ContactParams, contactFor } from '../../contact.ts'
 
@@ -26,7 +28,9 @@ export default async function EditContactPage({ params }: { params: ContactParam
           { kind: 'hidden', name: 'version', value: contact.version },
           ...contactFields(contact),
         ]}
-      />
+      >
+        <AlikeCheck form="contact" fields={['phone']} except={id} shown={shownAlike()} />
+      </Form>
     </>
   )
 }
