@@ -64,8 +64,8 @@ export const todos = sqliteTable(
     version: version(),
   },
   (t) => [
-    index('todos_open').on(t.assigneeId, t.dueAt).where(sql`status = 'open'`),
-    index('todos_open_due').on(t.dueAt).where(sql`status = 'open'`),
+    index('todos_open').on(t.assigneeId, t.dueAt, t.customerId).where(sql`status = 'open'`),
+    index('todos_open_due').on(t.dueAt, t.customerId).where(sql`status = 'open'`),
     index('todos_customer').on(t.customerId, t.status, t.dueAt),
     index('todos_follow_up').on(t.followUpId),
     index('todos_settled').on(t.status, t.doneAt).where(sql`done_at is not null`),

@@ -8,7 +8,7 @@ import { countReveals, findArchive } from '#lib/customers/queries'
 import { countStory, type FollowUpFilter, listCustomerFollowUps, listCustomerPurchases, listFollowUps } from '#lib/followups/queries'
 import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/roles/queries'
-import { countTodos, listCustomerTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
+import { countOverdue, listCustomerTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
 import { type Said, tell } from './traced.ts'
 
@@ -81,7 +81,7 @@ function questionsOf(from: Client, known: Known, customers: number): Question[] 
       asked: `follow-ups (${who}) ${JSON.stringify(filter)}`,
       run: () => listFollowUps(grant(actor, 'followUp.read'), filter, from),
     })),
-    { asked: `frame (${who})`, run: () => countTodos(grant(actor, 'todo.read'), { standing: 'overdue', person: actor.id }, 100, from) },
+    { asked: `frame (${who})`, run: () => countOverdue(grant(actor, 'todo.read'), from) },
     { asked: `workbench (${who}) none`, run: () => countCustomers(grant(actor, 'customer.read'), { next: 'none', owner: actor.id }, from) },
     { asked: `workbench (${who}) latest`, run: () => listCustomers(grant(actor, 'customer.read'), { owner: actor.id, size: 20 }, from) },
     ...(who === 'admin' ? archiveOf(from, actor, known.busy) : []),
