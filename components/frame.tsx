@@ -30,7 +30,7 @@ export function Frame({ brand, nav, current, user, unread = 0, search, printed, 
   const go = nav.flatMap(({ go: key, label }) => (key ? [{ keys: ['g', key], label }] : []))
   return (
     <div className="frame" data-user={user.id}>
-      <Still>
+      <Still keptAs={`frame ${JSON.stringify([brand, nav, current, user, unread, search])}`}>
         <a className="skip" href="#main">
           跳到正文
         </a>
@@ -73,7 +73,7 @@ export function Frame({ brand, nav, current, user, unread = 0, search, printed, 
         {children}
       </main>
       {toast}
-      <Still>
+      <Still keptAs={`keys ${JSON.stringify(go)}`}>
         <p className="vh" id="live" aria-live="polite" />
         <Shortcuts more={go} />
       </Still>

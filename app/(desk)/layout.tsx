@@ -62,12 +62,13 @@ const navFor = (overdue: number): Item[] => [
   { href: '/follow-ups', label: '跟进', icon: 'note', group: 'work', go: 'f', needs: 'followUp.read' },
   { href: '/tickets', label: '工单', icon: 'ticket', group: 'work', go: 'k', needs: 'ticket.read' },
   { href: '/todos', label: '待办', icon: 'calendar', group: 'work', go: 't', needs: 'todo.read' },
-  { href: '/handovers', label: '交接', icon: 'repeat', group: 'data', far: true, needs: 'handover.read' },
+  { href: '/collaborations', label: '协作', icon: 'people', group: 'shared', far: true, needs: 'collaboration.read' },
+  { href: '/handovers', label: '交接', icon: 'repeat', group: 'shared', far: true, needs: 'handover.read' },
   ...(readSettings().pool.isOn
-    ? [{ href: '/pool', label: '公海', icon: 'repeat', group: 'work', far: true, needs: 'pool.read' } as const]
+    ? [{ href: '/pool', label: '公海', icon: 'repeat', group: 'shared', far: true, needs: 'pool.read' } as const]
     : []),
-  { href: '/collaborations', label: '协作', icon: 'people', group: 'work', far: true, needs: 'collaboration.read' },
   { href: '/imports', label: '导入', icon: 'import', group: 'data', far: true, go: 'i', needs: 'import.read' },
+  { href: '/reports', label: '报告', icon: 'chart', group: 'data', far: true, needs: 'report.read' },
   { href: '/audit', label: '日志', icon: 'paper', group: 'data', far: true, needs: 'audit.read' },
   { href: '/settings/persons', label: '个人信息', icon: 'paper', group: 'house', far: true, needs: 'person.copy', unless: 'settings.read' },
   { href: '/settings', label: '设置', icon: 'gear', group: 'house', far: true, go: 's', needs: 'settings.read' },

@@ -3,6 +3,7 @@ import { Chips } from './filter-chips.tsx'
 import { type FilterSpec, namesOf } from './filter-spec.tsx'
 
 import { listOf, type Place } from './place.tsx'
+import { Still } from './still.tsx'
 
 export type { FilterSpec } from './filter-spec.tsx'
 
@@ -33,25 +34,27 @@ export function Filters({ place, filters, more = [], target = 'list', children }
   }
   return (
     <search>
-      <form className="filters" action={place.path} {...live}>
-        {kept.flatMap(([name, value]) => listOf(value).map((one) => <input key={name + one} type="hidden" name={name} value={one} />))}
-        {filters.map((spec) => (
-          <Filter key={spec.name} spec={spec} query={place.query} />
-        ))}
-        {more.length > 0 && (
-          <details className="drop">
-            <summary className="btn">更多筛选</summary>
-            <div className="panel">
-              {more.map((spec) => (
-                <Filter key={spec.name} spec={spec} query={place.query} labelled />
-              ))}
-            </div>
-          </details>
-        )}
-        <button type="submit" className="btn">
-          筛选
-        </button>
-      </form>
+      <Still keptAs={`filters ${JSON.stringify([place, filters, more, target])}`}>
+        <form className="filters" action={place.path} {...live}>
+          {kept.flatMap(([name, value]) => listOf(value).map((one) => <input key={name + one} type="hidden" name={name} value={one} />))}
+          {filters.map((spec) => (
+            <Filter key={spec.name} spec={spec} query={place.query} />
+          ))}
+          {more.length > 0 && (
+            <details className="drop">
+              <summary className="btn">更多筛选</summary>
+              <div className="panel">
+                {more.map((spec) => (
+                  <Filter key={spec.name} spec={spec} query={place.query} labelled />
+                ))}
+              </div>
+            </details>
+          )}
+          <button type="submit" className="btn">
+            筛选
+          </button>
+        </form>
+      </Still>
       <Chips place={place} filters={all}>
         {children}
       </Chips>

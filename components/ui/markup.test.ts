@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { LookAtLists } from './look-book-lists.tsx'
 import { LookAtParts } from './look-book-parts.tsx'
 import { LookAtRecords, LookAtStories } from './look-book-records.tsx'
-import { markupOf } from './markup.ts'
+import { keptMarkup, markupOf } from './markup.ts'
 
 const h = createElement
 // Spelling that HTML does not tell apart.
@@ -76,4 +76,9 @@ test('a form posts to its action by the name the framework gave it', () => {
   expect(markupOf(h('form', { action, className: 'act' }, 'x'))).toBe(
     '<form class="act" action="" enctype="multipart/form-data" method="post"><input type="hidden" name="$ACTION_ID_40aa">x</form>',
   )
+})
+
+test('what is kept is written once for each name', () => {
+  expect([keptMarkup('one', 'a'), keptMarkup('one', 'b'), keptMarkup('two', 'c')]).toEqual(['a', 'a', 'c'])
+  expect([keptMarkup(undefined, 'd'), keptMarkup(undefined, 'e')]).toEqual(['d', 'e'])
 })

@@ -20,6 +20,20 @@ export function markupOf(node: ReactNode, held: Held = {}): string {
   return typeof node === 'number' || typeof node === 'bigint' ? String(node) : ''
 }
 
+const KEPT = 500
+const kept = new Map<string, string>()
+
+/** The same, remembered by all that it was made of; without a name it is written afresh. */
+export function keptMarkup(name: string | undefined, node: ReactNode): string {
+  if (!name) return markupOf(node)
+  const known = kept.get(name)
+  if (known !== undefined) return known
+  const html = markupOf(node)
+  if (kept.size >= KEPT) kept.clear()
+  kept.set(name, html)
+  return html
+}
+
 function markupOfMany(nodes: object, held: Held): string {
   if (!(Symbol.iterator in nodes)) throw new TypeError('still markup cannot wait: a promise among its children')
   let html = ''
@@ -30,7 +44,8 @@ function markupOfMany(nodes: object, held: Held): string {
 function markupOfElement(element: object, held: Held): string {
   const { type, props } = element as ReactElement<Props>
   if (typeof type === 'string') return tagged(type, props, held)
-  if (type === Fragment || isStill(type)) return markupOf(props.children as ReactNode, held)
+  if (isStill(type)) return keptMarkup(props.keptAs as string | undefined, props.children as ReactNode)
+  if (type === Fragment) return markupOf(props.children as ReactNode, held)
   if (typeof type === 'function' && !('$$typeof' in type)) return markupOf((type as (props: Props) => ReactNode)(props), held)
   throw new TypeError('still markup takes plain components only: what needs React stands outside')
 }

@@ -41,6 +41,10 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     ...asked('deep', deep(customers)),
     page('archive', 'with timeline', `/customers/${known.archive}`, 'admin', { thorough: true, bars: [bars.archiveCpu, bars.page] }),
     page('archive', 'the longest timeline', `/customers/${known.busy}`, 'admin', { bars: [bars.archiveCpu] }),
+    ...carePages(known).flatMap(([name, path]) =>
+      (['admin', 'manager', 'sales'] as const).map((who) => page('care', name, path, who, list)),
+    ),
+    ...overseen.flatMap(([name, path]) => (['admin', 'manager'] as const).map((who) => page('care', name, path, who, list))),
     page('desk', 'workbench', '/', 'sales', { thorough: true, bars: [bars.anyList, bars.page] }),
     page('desk', 'workbench', '/', 'manager', { thorough: true, bars: [bars.anyList, bars.page] }),
     page('desk', 'workbench of the team', '/?person=0', 'manager', list),
@@ -57,6 +61,24 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     { group: 'desk', name: 'sign-in page', path: '/login', who: 'nobody' },
   ]
 }
+
+// What keeps archives true, single and in good hands.
+function carePages({ archive, rareName }: Known): [string, string][] {
+  return [
+    ['not touched this month', '/customers/untouched'],
+    ['never verified', '/customers/verification'],
+    ['verified too long ago', '/customers/verification?show=faded'],
+    ['is it there already', `/customers/check?name=${encodeURIComponent(rareName)}`],
+    ['files of one', `/customers/${archive}/files`],
+    ['collaboration', '/collaborations'],
+    ['hand-overs', '/handovers'],
+  ]
+}
+
+const overseen: [string, string][] = [
+  ['suspected pairs', '/customers/duplicates'],
+  ['signs of padding', '/customers/signs'],
+]
 
 function followUpPages({ owner, since, rareName }: Known): [string, string][] {
   return [
