@@ -39,6 +39,8 @@ export type CustomerFilter = {
 
 /** Beyond this many hits the list says "more than", and sorts by walking the sort's own index instead of gathering the hits. */
 export const CAP = 10_000
+/** Up to so many hits are gathered and sorted. */
+const FEW = 2000
 const WEEK = 7
 
 /**
@@ -127,19 +129,26 @@ function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
     f.to ? lte(customers.createdOn, f.to) : undefined,
     nextIs(f.next),
   )
-  const kept = words.length === 0 && filterFacets(f).length === 0 && !range
   const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
+  const match = [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
   return {
-    match: [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND '),
+    match: range && (quoted === '' || isFewer(range, match, from)) ? '' : match,
     text: [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' '),
     plain: plainOf(f),
     scope: and(isNull(customers.deletedAt), reached(me)),
     range,
-    kept,
+    kept: quoted === '' && !range,
     shares,
     hopeless: Boolean(f.q?.trim()) && words.length === 0,
   }
 }
+
+// Dates have indexes of their own; whichever of dates and words leaves fewer customers leads.
+const isFewer = (range: SQL, match: string, from: Source) =>
+  numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) <
+  numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
+
+const numberOf = (found: SQL, from: Source) => from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${CAP + 1})`)?.n ?? 0
 
 // Who helps with nobody's customers is asked about nothing more than their own.
 function scopeMatch(me: CustomerGrant, shares: boolean) {
@@ -204,13 +213,15 @@ function nextIs(next: CustomerFilter['next']) {
 function countHits(me: CustomerGrant, ask: Asked, from: Source): number {
   if (ask.hopeless) return 0
   if (ask.kept) return keptTotal(me, from) + (ask.shares ? sharedTotal(me, from) : 0)
-  const inside = ask.match
-    ? ask.range
-      ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range} limit ${CAP + 1}`
-      : sql`select 1 from customer_search where customer_search match ${ask.match} limit ${CAP + 1}`
-    : sql`select 1 from customers where ${and(ask.range, ask.scope)} limit ${CAP + 1}`
-  return from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
+  if (!ask.match) return numberOf(sql`select 1 from customers where ${askedOfEach(ask)}`, from)
+  const found = ask.range
+    ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range}`
+    : sql`select 1 from customer_search where customer_search match ${ask.match}`
+  return numberOf(found, from)
 }
+
+// All that is asked, of one customer at a time.
+const askedOfEach = ({ plain, range, text, scope }: Asked) => and(scope, plain, range, text ? among(text) : undefined)
 
 function keptTotal(me: CustomerGrant, from: Source) {
   const department = departmentOf(me.actor)
@@ -239,33 +250,35 @@ function sharedTotal(me: CustomerGrant, from: Source) {
 
 function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {
   if (total === 0) return []
-  const dir = f.dir ?? (f.sort && f.sort !== 'newest' ? 'asc' : 'desc')
-  const order = orders[f.sort ?? 'newest'](dir)
-  if (!ask.match && !ask.range) return idsOfAll(f.sort ?? 'newest', dir, total, size, offset, from)
-  if (!ask.match)
-    return ids(sql`select id from customers where ${and(ask.range, ask.scope)} order by ${order} limit ${size} offset ${offset}`, from)
-  if ((f.sort ?? 'newest') === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
-  if (total <= CAP)
-    return ids(
-      sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} order by ${order} limit ${size} offset ${offset}`,
-      from,
-    )
-  const fits = ask.text ? sql`+customers.id in (select rowid from customer_search where customer_search match ${ask.text})` : undefined
-  return ids(
-    sql`select id from customers where ${and(ask.plain, ask.range, fits, ask.scope)} order by ${order} limit ${size} offset ${offset}`,
-    from,
-  )
+  const sort = f.sort ?? 'newest'
+  const dir = f.dir ?? (sort === 'newest' ? 'desc' : 'asc')
+  if (!ask.match && !ask.range) return idsOfAll(sort, dir, total, size, offset, from)
+  if (ask.match && sort === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
+  const paging = sql`order by ${orders[sort](dir)} limit ${size} offset ${offset}`
+  if (total <= FEW || (total <= CAP && ask.range)) return idsGathered(ask, paging, from)
+  const where = total <= CAP ? and(isNull(customers.deletedAt), among(ask.match)) : askedOfEach(ask)
+  return ids(sql`select id from ${along(sort)} where ${where} ${paging}`, from)
 }
+
+// Few hits: taken together and sorted.
+const idsGathered = (ask: Asked, paging: SQL, from: Source) =>
+  ask.match
+    ? ids(
+        sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} ${paging}`,
+        from,
+      )
+    : ids(sql`select id from customers where ${askedOfEach(ask)} ${paging}`, from)
+
+// Many hits: the index of the order is walked, and each customer asked whether it is among them.
+const among = (match: string) => sql`+customers.id in (select rowid from customer_search where customer_search match ${match})`
+const along = (sort: Sort) => sql`customers indexed by ${sql.identifier(indexes[sort])}`
 
 // Without any filter each order is an index of its own; a page of the second half is read from the other end.
 function idsOfAll(sort: Sort, dir: 'asc' | 'desc', total: number, size: number, offset: number, from: Source): number[] {
   const isBehind = offset > total / 2 && sort !== 'nextDue'
   const [wanted, skipped] = isBehind ? [Math.min(size, total - offset), Math.max(0, total - offset - size)] : [size, offset]
   const order = orders[sort](isBehind === (dir === 'asc') ? 'desc' : 'asc')
-  const found = ids(
-    sql`select id from customers indexed by ${sql.identifier(indexes[sort])} where deleted_at is null order by ${order} limit ${wanted} offset ${skipped}`,
-    from,
-  )
+  const found = ids(sql`select id from ${along(sort)} where deleted_at is null order by ${order} limit ${wanted} offset ${skipped}`, from)
   return isBehind ? found.reverse() : found
 }
 

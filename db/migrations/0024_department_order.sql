@@ -1,0 +1,2 @@
+CREATE INDEX `customers_department_next_due` ON `customers` (`department_id`,`next_due_at`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `customers_department_created_on` ON `customers` (`department_id`,`created_on`) WHERE deleted_at is null;
