@@ -2,7 +2,7 @@ import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { raiseNotifications } from '#lib/notifications/commands'
 import type { Message } from '#lib/notifications/model'
-import { listTold } from '#lib/notifications/queries'
+import { listAsleep, listTold } from '#lib/notifications/queries'
 import { readCalendar, readLadder } from '#lib/sla/queries'
 import { alarmsOf } from '#lib/tickets/alarms'
 import { listClocked, listHeads } from '#lib/tickets/queries'
@@ -14,7 +14,7 @@ const me = grant(actor, 'notification.raise')
 const PAGE = 100
 const AT_ONCE = 10
 
-/** Tells handlers what is nearly due, and one after the other what is late, each once. Lists are right without it; this only knocks. */
+/** Tells handlers what is nearly due, and one after the other what is late, each once and never in quiet hours: after them. Lists are right without it; this only knocks. */
 export async function warnOfTickets({ at, signal }: Pick<Run, 'at' | 'signal'>): Promise<string> {
   let told = 0
   await inSlices(untold(at), signal, (messages) => {
@@ -25,10 +25,11 @@ export async function warnOfTickets({ at, signal }: Pick<Run, 'at' | 'signal'>):
 }
 
 function* untold(at: number): Generator<Message[]> {
-  const [people, ladder, calendar] = [listHeads(me), readLadder(), readCalendar()]
+  const [people, ladder, calendar, asleep] = [listHeads(me), readLadder(), readCalendar(), listAsleep(me, at)]
   for (let mark = { dueAt: 0, id: 0 }; ; ) {
     const page = listClocked(me, mark, PAGE)
-    const messages = unknownOf(page.flatMap((one) => alarmsOf(one, people, ladder, calendar, at)))
+    const due = page.flatMap((one) => alarmsOf(one, people, ladder, calendar, at))
+    const messages = unknownOf(due.filter(({ userId }) => !asleep.has(userId)))
     for (let from = 0; from <= messages.length; from += AT_ONCE) yield messages.slice(from, from + AT_ONCE)
     const last = page.at(-1)
     if (!last || last.dueAt === null || page.length < PAGE) return

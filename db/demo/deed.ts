@@ -68,6 +68,8 @@ type Act =
   | { do: 'ask'; by: Login; of: Login; step: Step }
   | { do: 'ticket'; key: string; by: Login; with: { kind: Kind; type: string; detail: string; description: string } }
   | ({ do: 'step'; key: string } & TicketStep)
+  /** The next contact of the plan that a ticket began, where it began one. */
+  | { do: 'care'; key: string; says: string; feedback: string }
 
 /** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */
 export type Deed = { at: number; about: Figure['name'] } & Act

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '#db/client'
 import { contacts, profiles } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
+import { repairSteps, repairs } from '#db/schema/closing'
 import { customers, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { departments, users } from '#db/schema/people'
@@ -12,7 +13,7 @@ import { hasDemo } from '#lib/demo/queries'
 import { isLate, standingOf } from '#lib/followups/model'
 import { brokenLink } from '#lib/kernel/audit'
 import { grant } from '#lib/kernel/grant'
-import { now as clock, DAY } from '#lib/kernel/time'
+import { now as clock, DAY, dayOf } from '#lib/kernel/time'
 import { fits } from '#lib/sessions/passwords'
 import { findAccount } from '#lib/sessions/queries'
 import { aUser } from '#tests/factories'
@@ -133,6 +134,19 @@ test('some forty tickets, in every state, two of them repeated, one told again; 
   expect(by.get('unreceived')!.some(({ dueAt }) => dueAt! < now)).toBe(true)
   expect(by.get('unreceived')!.some(({ dueAt }) => dueAt! > now)).toBe(true)
   expect(told.every(({ createdAt, closedAt }) => createdAt < now && (closedAt ?? 0) < now)).toBe(true)
+})
+
+test('after a ticket that hurt somebody rang back, when it was time', () => {
+  const plans = reader().select().from(repairs).all()
+  expect(plans.length).toBeGreaterThan(0)
+  const steps = reader()
+    .select({ status: todos.status, dueOn: todos.dueOn })
+    .from(repairSteps)
+    .innerJoin(todos, eq(todos.id, repairSteps.todoId))
+    .all()
+  expect(steps).toHaveLength(3 * plans.length)
+  expect(steps.filter(({ status }) => status === 'done').length).toBeGreaterThan(0)
+  expect(steps.filter(({ status, dueOn }) => status === 'open' && dueOn! < dayOf(now))).toEqual([])
 })
 
 test('others had their turn while it was told, and saw nothing that was not marked', () => {

@@ -1,6 +1,8 @@
 import { writer } from '#db/client'
 import { execute } from '#lib/execute'
+import { createFollowUp } from '#lib/followups/commands'
 import { grant, type User } from '#lib/kernel/grant'
+import { now, timeOf, today } from '#lib/kernel/time'
 import { assignTicket, createTicket, reopenTicket, voidTicket } from '#lib/tickets/commands'
 import {
   closeTicket,
@@ -13,6 +15,7 @@ import {
   waitTicket,
 } from '#lib/tickets/moves'
 import { findTicket, listTypes } from '#lib/tickets/queries'
+import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed, TicketStep } from './deed.ts'
 import { actorOf, type Stage } from './stage.ts'
 
@@ -47,4 +50,16 @@ export function moveTicket(stage: Stage, { key, move, by, to, with: fields }: Pi
   const actor: User = by ? actorOf(stage, by) : (handler ?? desk)
   const seen = move === 'progress' ? { id } : { id, version }
   execute(commands[move] as never, actor, { ...seen, ...handed, ...fields } as never)
+}
+
+/** What is due of the plan that a ticket began is done by whoever has it; a ticket that hurt nobody began none. */
+export function careFor(stage: Stage, customerId: number, { key, says, feedback }: Pick<Of<'care'>, 'key' | 'says' | 'feedback'>) {
+  const desk = actorOf(stage, 'desk')
+  const { number } = findTicket(grant(desk, 'ticket.read'), stage.tickets.get(key)!, writer())
+  const open = listCustomerTodos(grant(desk, 'todo.read'), customerId, writer())
+  const due = open.find(({ title, dueOn }) => title.endsWith(`工单 ${number}`) && dueOn !== null && dueOn <= today())
+  const carer = due && Object.values(stage.staff).find((user) => user?.id === due.assigneeId)
+  if (!carer) return
+  const told = { occurredAt: `${today()}T${timeOf(now())}`, method: 'phone', contentType: 'care', content: says, feedback } as const
+  stage.made.followUps.push(execute(createFollowUp, carer, { customerId, ...told, doneTodoId: due.id }).after.id)
 }

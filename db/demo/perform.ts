@@ -10,7 +10,7 @@ import { editProfile } from '#lib/profiles/commands'
 import { recordPurchase } from '#lib/purchases/commands'
 import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed } from './deed.ts'
-import { moveTicket, openTicket } from './perform-tickets.ts'
+import { careFor, moveTicket, openTicket } from './perform-tickets.ts'
 import { register } from './register.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
 
@@ -114,6 +114,7 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
 
   ticket: (stage, { about, ...deed }) => openTicket(stage, keptOf(stage, about).row.id, deed),
   step: moveTicket,
+  care: (stage, { about, ...deed }) => careFor(stage, keptOf(stage, about).row.id, deed),
 }
 
 const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })

@@ -65,8 +65,20 @@ function told(one: Case, index: number, { figure }: Thread, now: number, dice: D
     clock = inHours(clock + hours * HOUR, one.stop !== undefined)
     return { at: clock, about: figure.name, do: 'step', key, ...step }
   })
-  return [opened, ...steps]
+  return [opened, ...steps, ...caresOf(steps.at(-1), figure.name, key)]
 }
+
+// After a ticket that hurt one rings back three times (N-12); whether it did, the plan itself knows.
+function caresOf(last: Deed | undefined, about: Deed['about'], key: string): Deed[] {
+  if (last?.do !== 'step' || last.move !== 'close') return []
+  return cares.map(([days, says, feedback]) => ({ at: inHours(last.at + days * DAY, false), about, do: 'care', key, says, feedback }))
+}
+
+const cares: [days: number, says: string, feedback: string][] = [
+  [1, '为这次的问题专程致歉，说明原因和改进措施，留了直接联系方式。', '接受道歉，会继续观察'],
+  [7, '确认问题没有再出现，询问班组使用情况。', '一周运行正常'],
+  [30, '回访近一个月的运行情况，看看还有没有别的顾虑。', '已经放心，继续合作'],
+]
 
 type Timed = [hours: number, step: TicketStep]
 

@@ -3,10 +3,15 @@ import { expect, test } from 'vitest'
 import { admit } from './admission.ts'
 import { replaceInternalHeaders } from './incoming-headers.ts'
 import { peerOf, trustedProxies } from './peers.ts'
-import { searchLimit } from './search-limit.ts'
+import { searchLimit, strangerLimit } from './search-limit.ts'
 
 const host = '127.0.0.1:3000'
-const rules = { isOurHost: (name: string | undefined) => name === host, publicUrl: new URL('https://crm.example'), isTooMuch: () => false }
+const rules = {
+  isOurHost: (name: string | undefined) => name === host,
+  publicUrl: new URL('https://crm.example'),
+  isTooMuch: () => false,
+  isTooPushy: () => false,
+}
 const request = (method: string, url: string, headers: IncomingHttpHeaders = {}) =>
   ({ method, url, headers: { host, ...headers } }) as IncomingMessage
 const asked = (method: string, url: string, headers?: IncomingHttpHeaders) => {
@@ -150,4 +155,15 @@ test('changing the cookie does not help an address that floods', () => {
   const isTooMuch = searchLimit(10, () => 0)
   const refused = Array.from({ length: 101 }, (_, n) => isTooMuch(`s${n}`, '10.0.0.9')).filter(Boolean)
   expect(refused).toHaveLength(1)
+})
+
+test('pages that are open to everybody have a share for each address, to read and to post (I-07)', () => {
+  const isTooPushy = strangerLimit(30, () => 0)
+  const ask = (url: string, address: string, method = 'GET') =>
+    admit(request(method, url), { address, host, secure: false }, { ...rules, isTooPushy })
+  const answers = Array.from({ length: 31 }, (_, n) => ask('/q/x', '203.0.113.7', n % 2 ? 'POST' : 'GET'))
+  expect(answers.filter((answer) => answer === 429)).toHaveLength(1)
+  expect(answers.at(-1)).toBe(429)
+  expect(ask('/q/x', '203.0.113.8')).toMatchObject({ path: '/q/x' })
+  expect(ask('/customers', '203.0.113.7')).toMatchObject({ path: '/customers' })
 })

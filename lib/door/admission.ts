@@ -3,10 +3,15 @@ import { bodyLimit } from './body-limits.ts'
 import type { HostCheck } from './hosts.ts'
 import { isFromOurPages } from './origin.ts'
 import type { Peer } from './peers.ts'
-import { isSearch, type SearchLimit, sessionOf } from './search-limit.ts'
+import { isForStrangers, isSearch, type SearchLimit, sessionOf } from './search-limit.ts'
 import { type Target, targetOf } from './target.ts'
 
-export type AdmissionRules = { isOurHost: HostCheck; publicUrl: URL | undefined; isTooMuch: SearchLimit }
+export type AdmissionRules = {
+  isOurHost: HostCheck
+  publicUrl: URL | undefined
+  isTooMuch: SearchLimit
+  isTooPushy: (address: string) => boolean
+}
 
 const METHODS = new Set(['GET', 'HEAD', 'POST'])
 
@@ -19,6 +24,7 @@ export function admit(req: IncomingMessage, peer: Peer, rules: AdmissionRules): 
   const target = targetOf(req.url ?? '')
   if (typeof target === 'number') return target
   if (isInternalPath(target.path)) return 404
+  if (isForStrangers(target.path) && rules.isTooPushy(peer.address)) return 429
   if (method === 'POST') return isFromOurPages(headers, peer.host!, rules.publicUrl) ? withinLimit(req, target) : 403
   if (isSearch(target.query, target.path) && rules.isTooMuch(sessionOf(headers.cookie), peer.address)) return 429
   return target

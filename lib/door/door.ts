@@ -14,7 +14,7 @@ import { securityHeaders } from './outgoing-headers.ts'
 import { peerOf } from './peers.ts'
 import { type Handler, plainPage, refusalPages } from './refusal-pages.ts'
 import { withRequest } from './request-context.ts'
-import { searchLimit } from './search-limit.ts'
+import { searchLimit, strangerLimit } from './search-limit.ts'
 import { watchUpload } from './slow-clients.ts'
 import { staticFiles } from './static-files.ts'
 import type { Target } from './target.ts'
@@ -32,6 +32,9 @@ export type DoorSettings = {
 }
 export type Door = { answer: RequestListener; enter(phase: Phase): void }
 
+// So many requests an address in 10 s for pages open to everybody; the look of them is not counted.
+const STRANGERS = 30
+
 /** The front door: what belongs to no page. It refuses, or hands the request to the framework and finishes what comes back. */
 export function createDoor(render: Handler, settings: DoorSettings): Door {
   let phase: Phase = 'starting'
@@ -46,6 +49,7 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
     isOurHost: hostCheck(settings.publicUrl),
     publicUrl: settings.publicUrl,
     isTooMuch: searchLimit(settings.searches),
+    isTooPushy: strangerLimit(STRANGERS),
   }
 
   function answer(req: IncomingMessage, res: ServerResponse) {

@@ -16,6 +16,15 @@ export function searchLimit(most: number, clock: () => number = () => performanc
   }
 }
 
+/** Counts what is asked of the pages that are open to everybody in a sliding window of 10 s, and says when an address has had its share. */
+export function strangerLimit(most: number, clock: () => number = () => performance.now()): (address: string) => boolean {
+  const asked = slidingCounter(clock)
+  return (address) => asked(address) > most
+}
+
+/** A page that customers open from a link, without signing in. */
+export const isForStrangers = (path: string) => path.startsWith('/q/')
+
 /** Whether an address is a search: a non-empty `q` in its query, or the blind check for duplicates. */
 export const isSearch = (query: string, path = '') =>
   query.includes('=') && (path === '/customers/check' || Boolean(new URLSearchParams(query).get('q')))

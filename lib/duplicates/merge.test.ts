@@ -13,6 +13,11 @@ import { execute } from '#lib/execute'
 import { grant, type User } from '#lib/kernel/grant'
 import { DAY, now } from '#lib/kernel/time'
 import { editProfile } from '#lib/profiles/commands'
+import { isRepairing } from '#lib/repairs/queries'
+import { addCollaborator } from '#lib/sharing/commands'
+import { createTicket } from '#lib/tickets/commands'
+import { listTickets } from '#lib/tickets/list'
+import { closeTicket, resolveTicket, respondTicket } from '#lib/tickets/moves'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
 import { dismissPair, mergeCustomers, tidyPairs, unmergeCustomers } from './commands.ts'
 import { keysToCustomers } from './hanging.ts'
@@ -236,6 +241,39 @@ describe('refused is', () => {
     execute(tidyPairs, { job: 'duplicates' }, { at: now() + 31 * DAY, pairs: [], merges: [id] })
     expect(lastMerge().undo).toBeNull()
     expect(findWinner(grant(admin, 'customer.read'), loser.id)).toBe(winner.id)
+  })
+})
+
+describe('tickets', () => {
+  const solved = { result: '已更换', cause: 'material', solution: 'onsite' } as const
+  const take = (customerId: number) => {
+    const { id, version } = execute(createTicket, admin, { customerId, typeId: 1, urgency: 'high', description: '异响' }).after
+    return { id, version }
+  }
+  const seen = (user: User, customer?: number) =>
+    listTickets(grant(user, 'ticket.read'), { customer })
+      .rows.map(({ id }) => id)
+      .toSorted((a, b) => a - b)
+
+  test('go to the winner, seen by its owner and whoever helps with it, and back again with the plan that one began', () => {
+    const [one, other] = [aUser('sales'), aUser('sales')]
+    execute(addCollaborator, admin, { customerId: winner.id, userId: one.id })
+    execute(addCollaborator, admin, { customerId: loser.id, userId: other.id })
+    const [mine, theirs] = [take(winner.id), take(loser.id)]
+    writer().run(sql`update tickets set status = 'unanswered', received_at = ${now()} where id = ${theirs.id}`)
+    execute(respondTicket, admin, { id: theirs.id, version: 1, text: '已联系' })
+    execute(resolveTicket, admin, { id: theirs.id, version: 2, ...solved })
+    execute(closeTicket, admin, { id: theirs.id, version: 3, feedback: '仍不满意', score: '1' })
+    expect([isRepairing(winner.id), isRepairing(loser.id)]).toEqual([false, true])
+    const both = [mine.id, theirs.id]
+    merge()
+    expect(seen(admin, winner.id)).toEqual(both)
+    expect([sales, one, other].map((user) => seen(user))).toEqual([both, both, both])
+    expect(isRepairing(winner.id)).toBe(true)
+    execute(unmergeCustomers, admin, { id: lastMerge().id })
+    expect([seen(admin, winner.id), seen(admin, loser.id)]).toEqual([[mine.id], [theirs.id]])
+    expect([sales, one, other].map((user) => seen(user))).toEqual([[mine.id], [mine.id], [theirs.id]])
+    expect([isRepairing(winner.id), isRepairing(loser.id)]).toEqual([false, true])
   })
 })
 

@@ -10,6 +10,7 @@ import { findTwin } from '../customers/queries.ts'
 import { renewTerms } from '../customers/terms.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
+import { renewTermsOf } from '../tickets/terms.ts'
 import { columnsOf, type MergeField } from './choice.ts'
 import { copy, keysToCustomers, move, moveBack, putBack, restore, singlesOf, stampsOf, take } from './hanging.ts'
 
@@ -45,6 +46,7 @@ export function fuse(
   const after = tx.update(customers).set(set).where(eq(customers.id, winner.id)).returning().get()!
   undo.changed = changedOf(before, rawOf(tx, winner.id))
   renewTerms(tx, winner.id)
+  renewTermsOf(tx, [winner.id])
   return { after, undo }
 }
 
@@ -65,6 +67,7 @@ export function part(tx: Tx, winner: Customer, loserId: number, undo: Undo): { a
   if (!after || !loser) throw new Conflict('这次合并已不能撤销')
   renewTerms(tx, winner.id)
   renewTerms(tx, loserId)
+  renewTermsOf(tx, [winner.id, loserId])
   return { after, loser }
 }
 

@@ -9,6 +9,7 @@ import { handoverLines, handoverMoves, handovers, leaves } from '#db/schema/hand
 import { importJobs } from '#db/schema/imports'
 import { notifications } from '#db/schema/machine'
 import { users } from '#db/schema/people'
+import { tickets } from '#db/schema/tickets'
 import { createContact } from '#lib/contacts/commands'
 import { assignMany } from '#lib/customers/bulk'
 import { assignCustomer, deleteCustomer, editCustomer } from '#lib/customers/commands'
@@ -77,6 +78,33 @@ test('a customer changes hands with its book: who decides, habits, promises, ove
   expect(reader().select().from(notifications).where(eq(notifications.userId, bob!.id)).all()).toMatchObject([
     { kind: 'assigned', title: '安妮 的1 位客户、2 项待办已移交给你，请查看交接书', href: `/handovers/${book.id}` },
   ])
+})
+
+test('the book tells of open tickets and of the last scores, in masks', () => {
+  const { id } = aCustomer(ann)
+  const ticket = (number: string, more: object) =>
+    writer()
+      .insert(tickets)
+      .values({
+        number,
+        customerId: id,
+        kind: 'complaint',
+        typeId: 1,
+        urgency: 'low',
+        description: '异响',
+        status: 'working',
+        createdAt: now(),
+        ...more,
+      })
+      .run()
+  ticket('T1', { handlerId: aUser('tech', '吴建军').id })
+  ticket('T2', { status: 'closed', score: 2, closedAt: now() })
+  ticket('T3', { status: 'closed' })
+  ticket('T4', { status: 'void', score: 1 })
+  execute(assignCustomer, manager!, { id, version: 1, ownerId: bob!.id })
+  const [page] = listBook(grant(bob!, 'handover.read'), lastBook().id).rows
+  const said = page!.lines.find(({ kind }) => kind === 'tickets')?.text
+  expect(said).toBe(`T1 产品质量，处理中（吴*）\n最近评分：2 分 不满意（${today()}）`)
 })
 
 test('only the new owner ticks, line by line or whole, and stands there by name and time; the archive counts what is left', () => {

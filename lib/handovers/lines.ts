@@ -9,6 +9,7 @@ import { isContractKind } from '../files/model.ts'
 import { methodLabels } from '../followups/model.ts'
 import { formatFen } from '../kernel/money.ts'
 import { dayOf, now } from '../kernel/time.ts'
+import { ticketsOf } from '../tickets/lines.ts'
 import type { LineKind } from './model.ts'
 
 /** Texts by customer; one without any has no such line. */
@@ -27,6 +28,7 @@ const makers: [LineKind, Maker][] = [
   ['next', (tx, ids) => steps(tx, ids, false)],
   ['touches', touches],
   ['purchases', bought],
+  ['tickets', ticketsOf],
   ['files', papers],
 ]
 

@@ -19,6 +19,7 @@ export const lineLabels: Record<LineKind, string> = {
   next: '约定与下一步',
   touches: '最近五次联系',
   purchases: '合作情况',
+  tickets: '工单与满意度',
   files: '附件',
 }
 export const splitLabels: Record<Split, string> = { all: '全部交给一位同事', section: '按行业门类', level: '按客户等级', region: '按地区' }

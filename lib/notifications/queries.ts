@@ -7,7 +7,7 @@ import { users } from '#db/schema/people'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
-import type { Due } from './model.ts'
+import { type Due, isQuiet } from './model.ts'
 
 type NotificationGrant = Grant<Extract<Permission, `notification.${string}`>>
 export type NotificationFilter = { unread?: boolean; page?: number; size?: number }
@@ -89,6 +89,16 @@ export function longestLead(_me: Grant<'notification.raise'>, from: Source = rea
       .where(eq(users.active, true))
       .get()?.n ?? 0
   )
+}
+
+/** Who is in quiet hours at a moment, and is told afterwards. */
+export function listAsleep(_me: Grant<'notification.raise'>, at: number, from: Source = reader()): Set<number> {
+  const people = from
+    .select({ id: users.id, quietFrom: users.quietFrom, quietTo: users.quietTo })
+    .from(users)
+    .where(eq(users.active, true))
+    .all()
+  return new Set(people.filter((person) => isQuiet(at, person)).map(({ id }) => id))
 }
 
 export type Mark = { dueAt: number; id: number }

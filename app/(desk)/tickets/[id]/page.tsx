@@ -1,4 +1,5 @@
 import { Done } from '#components/done'
+import { AskScore } from '#components/scores/ask-score'
 import { Why } from '#components/sla/explanation'
 import { TicketCustomer } from '#components/tickets/customer-facts'
 import { EarlierService } from '#components/tickets/earlier-service'
@@ -13,11 +14,12 @@ import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { can, type Grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
+import { findLastLink } from '#lib/scores/queries'
 import { explain } from '#lib/sla/explain'
 import { readCalendar } from '#lib/sla/queries'
 import { watchedLabels } from '#lib/tickets/clock'
 import { statusLabels } from '#lib/tickets/labels'
-import { isOpen, type Ticket } from '#lib/tickets/model'
+import { allows, isOpen, type Ticket } from '#lib/tickets/model'
 import {
   findTicketPage,
   listEarlierService,
@@ -30,6 +32,7 @@ import {
 import { lightOf, momentWords } from '#lib/tickets/words'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
+import { makeScoreLink } from '../actions.ts'
 import { choicesFor, formActions, mayMove } from './choices.ts'
 import { TicketFiles } from './files.tsx'
 
@@ -96,6 +99,9 @@ export default async function TicketPage({ params, searchParams }: Props) {
               texts={['respond', 'progress'].includes(chosen) ? listTexts(undefined, ticket.typeId) : []}
               reply={wholeIn(query.reply)}
             />
+          )}
+          {allows(ticket, 'score') && reaches(me, 'ticket.askScore', id) && (
+            <AskScore ticketId={id} action={makeScoreLink} last={findLastLink(me, id)} />
           )}
           {scores.length > 0 && (
             <Section title="满意度评分" sub={scores.length > 1 ? `共 ${scores.length} 次` : undefined}>
