@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { reader, writer } from '#db/client'
 import { notifications } from '#db/schema/machine'
-import { departments } from '#db/schema/people'
+import { departments, users } from '#db/schema/people'
 import { tickets } from '#db/schema/tickets'
 import { warnOfTickets } from '#jobs/tickets'
 import { execute } from '#lib/execute'
@@ -62,4 +62,27 @@ test('what nobody handles is told to the head; what waits for the customer to no
   writer().update(tickets).set({ status: 'waiting', dueAt: null }).run()
   await run(begin + 99 * HOUR)
   expect(told()).toHaveLength(before + 1)
+})
+
+test('in quiet hours nobody is woken: what came due is told once they are over, once, also after a restart', async () => {
+  writer().update(tickets).set({ status: 'void', dueAt: null }).run()
+  const typeId = listTypes().find(({ name }) => name === '产品质量')!.id
+  const evening = instantOf('2026-11-04', '20:30')
+  asOf(evening, () => execute(createTicket, desk, { customerId: aCustomer(aUser('sales')).id, typeId, description: '夜里又响' }))
+  writer().update(users).set({ quietFrom: '22:00', quietTo: '22:00' }).where(eq(users.id, boss.id)).run()
+  const before = told().length
+  const since = () =>
+    told()
+      .slice(before)
+      .map(({ userId, key }) => `${userId} ${key.split(':')[1]}`)
+  await run(instantOf('2026-11-05', '03:00'))
+  expect(since()).toEqual([`${boss.id} manager`])
+  await run(instantOf('2026-11-05', '07:59'))
+  expect(since()).toHaveLength(1)
+  await run(instantOf('2026-11-05', '08:00'))
+  vi.resetModules()
+  const { warnOfTickets: restarted } = await import('#jobs/tickets')
+  const at = instantOf('2026-11-05', '08:05')
+  await asOf(at, () => restarted({ at, signal: new AbortController().signal }))
+  expect(since().toSorted()).toEqual([`${boss.id} manager`, `${handler.id} handler`, `${head.id} head`].toSorted())
 })

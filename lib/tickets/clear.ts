@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { files } from '#db/schema/archive'
+import { scoreLinks } from '#db/schema/closing'
 import { ticketEntries, ticketPauses, ticketScores, tickets, ticketTerms, ticketTypes } from '#db/schema/tickets'
 import { now } from '../kernel/time.ts'
 import { momentsNow } from './clock.ts'
@@ -14,6 +15,7 @@ export function clearTickets(tx: Tx, which: SQL) {
   tx.update(files).set({ ticketId: null }).where(sql`${files.ticketId} in ${gone}`).run()
   tx.delete(ticketEntries).where(sql`${ticketEntries.ticketId} in ${gone}`).run()
   tx.delete(ticketPauses).where(sql`${ticketPauses.ticketId} in ${gone}`).run()
+  tx.delete(scoreLinks).where(sql`${scoreLinks.ticketId} in ${gone}`).run()
   tx.delete(ticketScores).where(sql`${ticketScores.ticketId} in ${gone}`).run()
   tx.delete(ticketTerms).where(sql`${ticketTerms.id} in ${gone}`).run()
   tx.update(tickets).set({ repeatOfId: null }).where(sql`${tickets.repeatOfId} in ${gone}`).run()
@@ -24,6 +26,7 @@ export function clearTickets(tx: Tx, which: SQL) {
 export function leaveTickets(tx: Tx, people: SQL) {
   tx.update(ticketEntries).set({ byId: null }).where(sql`${ticketEntries.byId} in ${people}`).run()
   tx.update(ticketScores).set({ byId: null }).where(sql`${ticketScores.byId} in ${people}`).run()
+  tx.update(scoreLinks).set({ createdBy: null }).where(sql`${scoreLinks.createdBy} in ${people}`).run()
   tx.update(ticketTypes).set({ headId: null }).where(sql`${ticketTypes.headId} in ${people}`).run()
   tx.update(ticketTypes).set({ lastHandlerId: null }).where(sql`${ticketTypes.lastHandlerId} in ${people}`).run()
   const theirs = sql`${tickets.handlerId} in ${people} or ${tickets.createdBy} in ${people}`

@@ -104,6 +104,7 @@ export const ticketLabels: Record<string, string> = {
   feedback: '客户反馈',
   score: '满意度评分',
   scoreSource: '评分来源',
+  expiresAt: '链接有效至',
   reopenings: '重新打开次数',
   progress: '处理进展',
   note: '内部备注',

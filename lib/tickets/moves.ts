@@ -1,15 +1,13 @@
 import { z } from 'zod'
-import type { Tx } from '#db/client'
-import { ticketPauses, ticketScores } from '#db/schema/tickets'
+import { ticketPauses } from '#db/schema/tickets'
 import { command, created } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
-import { authorOf, type Grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { look } from '../reveals/look.ts'
 import { listPauses } from './clock.ts'
-import { type ScoreSource, scoreLabels, sourceLabels } from './labels.ts'
 import { handlingMinutes, id, isOpen, optionalScore, required, score, scoreSource, solutionShape, version } from './model.ts'
 import { findTicket } from './queries.ts'
+import { keepScore, rate, scoreWords } from './rating.ts'
 import { change, endPause, findCurrent, hail } from './write.ts'
 
 const handle = { id, version }
@@ -106,7 +104,7 @@ export const closeTicket = command({
   run(tx, me, { feedback, score, source, ...which }) {
     const before = findCurrent(tx, me, 'close', which)
     if (before.result === '' || before.cause === null) throw new Conflict('还没有处理结果和原因归类，请先由处理人填写「处理完成」')
-    if (score !== null) rate(tx, me, before.id, { score, source, comment: '' })
+    if (score !== null) keepScore(tx, me, before.id, { score, source, comment: '' })
     const rated = score === null ? {} : { score }
     const text = score === null ? feedback : `${feedback}（${scoreWords(score)}）`
     return change(tx, me, before, { ...rated, feedback, status: 'closed', closedAt: now() }, 'closed', text)
@@ -119,9 +117,7 @@ export const scoreTicket = command({
   input: z.strictObject({ id, score, source: scoreSource, comment }),
   run(tx, me, { id, ...given }) {
     const before = findCurrent(tx, me, 'score', { id })
-    rate(tx, me, id, given)
-    const text = [`${scoreWords(given.score)}，${sourceLabels[given.source]}`, given.comment].filter(Boolean).join('：')
-    return change(tx, me, before, { score: given.score }, 'scored', text)
+    return rate(tx, me, before, given)
   },
 })
 
@@ -136,11 +132,3 @@ export const revealForTicket = command({
     return { ...created(row, ticket.customerId), why: `${ticket.number} ${reason}` }
   },
 })
-
-const scoreWords = (given: number) => `${given} 分 ${scoreLabels[given]}`
-
-const rate = (tx: Tx, me: Grant, ticketId: number, given: { score: number; source: ScoreSource; comment: string }) =>
-  tx
-    .insert(ticketScores)
-    .values({ ticketId, ...given, byId: authorOf(me.actor), at: now() })
-    .run()

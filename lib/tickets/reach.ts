@@ -16,7 +16,15 @@ const handling = new Set<TicketPermission>([
   'ticket.resume',
   'ticket.resolve',
 ])
-const ending = new Set<TicketPermission>(['ticket.close', 'ticket.score', 'ticket.sendBack', 'ticket.void', 'ticket.edit', 'ticket.assign'])
+const ending = new Set<TicketPermission>([
+  'ticket.close',
+  'ticket.score',
+  'ticket.askScore',
+  'ticket.sendBack',
+  'ticket.void',
+  'ticket.edit',
+  'ticket.assign',
+])
 
 /** The tickets this grant reaches, its customer living: by what is to be done, own is the handler, the creator, or the customer's owner as well. */
 export function reached(me: TicketGrant): SQL | undefined {

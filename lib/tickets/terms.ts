@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { collaborators } from '#db/schema/archive'
 import { customers } from '#db/schema/customers'
-import { ticketTerms } from '#db/schema/tickets'
+import { tickets, ticketTerms } from '#db/schema/tickets'
 import { searchTerms, textTerms } from '../formats/search.ts'
 import { isOpen, type Ticket } from './model.ts'
 
@@ -49,4 +49,10 @@ export function renewTerms(tx: Tx, ticket: Ticket) {
     helping.map(({ id }) => id),
   )
   tx.insert(ticketTerms).values({ id: ticket.id, terms }).onConflictDoUpdate({ target: ticketTerms.id, set: { terms } }).run()
+}
+
+/** The same for all tickets of these customers that stand in the index: who is to find them has changed. */
+export function renewTermsOf(tx: Tx, customerIds: number[]) {
+  const known = and(inArray(tickets.customerId, customerIds), sql`exists (select 1 from ${ticketTerms} t where t.id = ${tickets.id})`)
+  for (const ticket of tx.select().from(tickets).where(known).all()) renewTerms(tx, ticket)
 }

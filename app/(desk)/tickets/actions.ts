@@ -1,5 +1,6 @@
 'use server'
 
+import { createScoreLink } from '#lib/scores/commands'
 import { assignTicket, createTicket, editTicket, reopenTicket, takeTicket, voidTicket } from '#lib/tickets/commands'
 import {
   closeTicket,
@@ -14,7 +15,8 @@ import {
   sendBackTicket,
   waitTicket,
 } from '#lib/tickets/moves'
-import { formAction } from '../../_web/form-action.ts'
+import { formAction, tellingAction } from '../../_web/form-action.ts'
+import { withToken } from './[id]/with-token.ts'
 import { back, toNew, withoutThen } from './place.ts'
 
 export const create = formAction(createTicket, toNew, withoutThen)
@@ -34,3 +36,4 @@ export const sendBack = formAction(sendBackTicket, back('ticketReturned'))
 export const close = formAction(closeTicket, back('ticketClosed'))
 export const score = formAction(scoreTicket, back('ticketScored'))
 export const reveal = formAction(revealForTicket, back('revealed'))
+export const makeScoreLink = tellingAction(createScoreLink, withToken)

@@ -36,6 +36,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
         {can(me.actor, 'ticket.export') && (
           <LinkButton href={at({ path: '/tickets/export', query }, { page: null, size: null })}>导出</LinkButton>
         )}
+        <LinkButton href="/tickets/stats">统计</LinkButton>
         {can(me.actor, 'ticketText.edit') && <LinkButton href="/settings/tickets">分派与答复</LinkButton>}
         {mayCreate && (
           <LinkButton href="/tickets/new" variant="first">
