@@ -56,6 +56,7 @@ const words: Record<string, string> = {
   asked: '申请已发给主管',
   allowed: '已放行，对方会收到通知',
   notAllowed: '已答复不放行，对方会收到通知',
+  reportAsked: '正在生成报告，完成后会通知你',
   ticketCreated: '工单已受理，处理人会收到通知',
   ticketAssigned: '处理人已调整，对方会收到通知',
   ticketTaken: '已领取，请先联系客户',

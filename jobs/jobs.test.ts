@@ -36,7 +36,17 @@ beforeEach(() => {
 
 test('every job has a name of its own, a cron expression and a word for people', () => {
   expect(new Set(schedule.map(({ name }) => name)).size).toBe(schedule.length)
-  expect(schedule.map(({ name }) => name)).toEqual(['reminders', 'tickets', 'backup', 'recycle', 'signs', 'pool', 'duplicates', 'tidy'])
+  expect(schedule.map(({ name }) => name)).toEqual([
+    'reminders',
+    'tickets',
+    'backup',
+    'recycle',
+    'signs',
+    'pool',
+    'duplicates',
+    'monthly-report',
+    'tidy',
+  ])
   expect(findJob('nothing')).toBeUndefined()
 })
 

@@ -1,6 +1,7 @@
 import type { Entry } from '#lib/jobs/model'
 import { backUp } from './backup.ts'
 import { findDuplicates } from './duplicates.ts'
+import { makeMonthlyReport } from './monthly-report.ts'
 import { tendPool } from './pool.ts'
 import { emptyBin } from './recycle.ts'
 import { remind } from './reminders.ts'
@@ -22,6 +23,7 @@ export const schedule: readonly Job[] = [
   { name: 'signs', label: '录入核实', cron: '10 4 * * *', run: lookForSigns },
   { name: 'pool', label: '公海回收', cron: '20 4 * * *', run: tendPool },
   { name: 'duplicates', label: '查找疑似重复', cron: '0 4 * * *', run: findDuplicates },
+  { name: 'monthly-report', label: '月度投诉分析报告', cron: '0 6 1 * *', run: makeMonthlyReport },
   { name: 'tidy', label: '清理过期数据', cron: '40 3 * * *', run: tidy },
 ]
 

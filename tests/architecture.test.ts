@@ -14,6 +14,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/(imports|handovers)\/(run|stage)/, /^lib\//],
   [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro|busboy)/],
   [/^lib\/sessions\/passwords/, /^@node-rs\/argon2/],
+  [/^lib\/reports\/paper/, /^(pdfkit|lib\/)/],
   [
     /^lib\//,
     /^(lib\/(kernel|formats|industries|door)\/|lib\/[a-z-]+\/(queries|model|list|insert|words|fields|[a-z-]+)$|db\/schema|drizzle-orm|zod)/,

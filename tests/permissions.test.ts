@@ -7,6 +7,7 @@ import { duplicatePairs, merges } from '#db/schema/duplicates'
 import { handovers, undos } from '#db/schema/handovers'
 import { notifications } from '#db/schema/machine'
 import { roles } from '#db/schema/people'
+import { reports } from '#db/schema/reports'
 import { calendarDays } from '#db/schema/sla'
 import { tickets, ticketTexts, ticketTypes } from '#db/schema/tickets'
 import { paddingSigns } from '#db/schema/truth'
@@ -20,6 +21,7 @@ import { leaveUser } from '#lib/handovers/commands'
 import { defaults, type Permission, type Role } from '#lib/kernel/permissions'
 import { now, today } from '#lib/kernel/time'
 import { requestReveals } from '#lib/reveals/commands'
+import { hashOf, newToken } from '#lib/scores/token'
 import { askCollaboration } from '#lib/sharing/commands'
 import { createView } from '#lib/views/commands'
 import { aCustomer, aDepartment, aFollowUp, anImport, aUser } from './factories.ts'
@@ -122,6 +124,12 @@ const typeVersion = () => writer().select().from(ticketTypes).where(eq(ticketTyp
 const aText = () =>
   handleOf(writer().insert(ticketTexts).values({ purpose: 'reply', title: '答复', body: '您好', updatedAt: 0 }).returning().get())
 
+function aReport(status: 'waiting' | 'done') {
+  const edition = Math.floor(Math.random() * 1e9)
+  const values = { kind: 'complaints', month: '2026-10', edition, scheduled: false, status, askedAt: 0, snapshot: '{}' } as const
+  return writer().insert(reports).values(values).returning().get().id
+}
+
 const theirs: Record<keyof typeof commands, () => unknown> = {
   createCustomer: () => ({ ...customer, name: `公司${Math.random()}`, ownerId: other().id }),
   editCustomer: () => ({ ...customer, id: theirCustomer().id, version: 1 }),
@@ -189,6 +197,17 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   handTodo: () => ({ id: theirTodo().id, version: 1, assigneeId: other().id }),
   cancelTodo: () => ({ id: theirTodo().id, version: 1, reason: '不需要' }),
   recordPurchase: () => ({ customerId: theirCustomer().id, product: '耗材A', quantity: '1', amount: '10.00', purchasedOn: today() }),
+  createReport: () => ({ month: today().slice(0, 7) }),
+  beginReport: () => ({ month: '2026-10', at: now() }),
+  finishReport: () => ({
+    id: aReport('waiting'),
+    snapshot: '{}',
+    pdf: { sha256: 'a'.repeat(64), bytes: 1 },
+    xlsx: { sha256: 'b'.repeat(64), bytes: 1 },
+  }),
+  keepRows: () => ({ id: aReport('waiting'), first: true, rows: [] }),
+  failReport: () => ({ id: aReport('waiting'), note: '磁盘空间不足' }),
+  downloadReport: () => ({ id: aReport('done'), format: 'pdf' }),
   createTicket: () => ({ customerId: theirCustomer().id, kind: 'inquiry', description: '索取产品参数' }),
   editTicket: () => ({ ...handleOf(theirTicket('unreceived')), kind: 'inquiry', description: '改' }),
   assignTicket: () => ({ ...handleOf(theirTicket('unreceived')), departmentId: aDepartment().id, reason: '出差' }),
@@ -203,6 +222,9 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   sendBackTicket: () => ({ ...handleOf(theirTicket('revisit')), reason: '又坏' }),
   closeTicket: () => ({ ...handleOf(theirTicket('revisit')), feedback: '满意', score: 5 }),
   scoreTicket: () => ({ id: theirTicket('closed').id, score: 4, source: 'phone' }),
+  createScoreLink: () => ({ id: theirTicket('revisit').id, tokenHash: hashOf(newToken())! }),
+  giveScore: () => ({ token: newToken(), score: 5 }),
+  tendRepair: () => ({ ticketId: theirTicket('closed').id, closing: true }),
   reopenTicket: () => ({ ...handleOf(theirTicket('closed')), reason: '又坏' }),
   voidTicket: () => ({ ...handleOf(theirTicket('unreceived')), reason: '重复' }),
   revealForTicket: () => ({ id: theirTicket('working').id, reason: '回电' }),

@@ -6,7 +6,7 @@ import { users } from './people.ts'
 
 export const leaveSplits = ['all', 'section', 'level', 'region'] as const
 export const leaveStatuses = ['moving', 'done', 'returning', 'returned'] as const
-export const lineKinds = ['people', 'habits', 'next', 'overdue', 'touches', 'purchases', 'files'] as const
+export const lineKinds = ['people', 'habits', 'next', 'overdue', 'touches', 'purchases', 'tickets', 'files'] as const
 
 /** Somebody leaves the company: who takes over what, by which rule; worked off in portions that a restart resumes (W-21). */
 export const leaves = sqliteTable(

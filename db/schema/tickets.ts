@@ -133,6 +133,8 @@ export const tickets = sqliteTable(
     index('tickets_repeat').on(t.repeatOfId),
     index('tickets_creator').on(t.createdBy, t.createdAt),
     index('tickets_created').on(t.createdAt),
+    index('tickets_closed').on(t.closedAt, t.id).where(sql`closed_at is not null`),
+    index('tickets_unclosed').on(t.createdAt, t.id).where(sql`closed_at is null`),
     index('tickets_due').on(t.dueAt).where(sql`due_at is not null`),
     index('tickets_due_order').on(sql`due_at is null`, t.dueAt),
   ],

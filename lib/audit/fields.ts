@@ -196,6 +196,7 @@ const labels: Record<string, Labels> = {
   person: { ...countLabels, number: '客户编号', settledAt: '清除完成时间' },
   purchase,
   ticket: { ...ticketLabels, ...sheet, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
+  repair: { number: '工单编号', startedAt: '开始时间', endedAt: '提前结束时间' },
   ticketType,
   ticketText: { purpose: '用途', typeId: '类型', title: '标题', body: '内容' },
   duplicate: {
@@ -208,6 +209,7 @@ const labels: Record<string, Labels> = {
     dismissedAt: '排除时间',
     dismissedBy: '排除人',
   },
+  report: { month: '月份', edition: '版次', scheduled: '自动生成', status: '状态', format: '文件格式', madeAt: '生成时间', note: '说明' },
   session,
   import: job,
   backup: job,
@@ -255,9 +257,11 @@ const statuses: Record<string, Labels> = {
   import: importStates,
   job: importStates,
   backup: importStates,
+  report: { waiting: '生成中', done: '已完成', failed: '未完成' },
 }
 const codes: Record<string, Labels> = {
   isOn: yes,
+  scheduled: yes,
   takesA: yes,
   takesContract: yes,
   type: typeLabels,

@@ -1,6 +1,7 @@
 import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { collaborators, contacts, files, profiles, savedViews } from '#db/schema/archive'
+import { repairs } from '#db/schema/closing'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { duplicatePairs, merges } from '#db/schema/duplicates'
 import { followUps, purchases, todos } from '#db/schema/followups'
@@ -19,6 +20,8 @@ import { type Change, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { clearRepairs } from '../repairs/clear.ts'
+import { clearReports, leaveReports } from '../reports/clear.ts'
 import { clearTickets, leaveTickets } from '../tickets/clear.ts'
 
 type Heir = { id: number; departmentId: number | null }
@@ -69,6 +72,7 @@ export function handOver(tx: Tx, to: Heir | undefined): Change[] {
   tx.update(poolMoves).set({ by: null }).where(ofDemo(poolMoves.by)).run()
   tx.update(files).set({ uploadedBy: null }).where(ofDemo(files.uploadedBy)).run()
   leaveTickets(tx, demoUsers)
+  leaveReports(tx, demoUsers)
   leaveBooks(tx, demoUsers)
   tx.update(duplicatePairs).set({ dismissedBy: null }).where(ofDemo(duplicatePairs.dismissedBy)).run()
   tx.update(merges).set({ mergedBy: null }).where(ofDemo(merges.mergedBy)).run()
@@ -111,9 +115,11 @@ export function clearAway(tx: Tx) {
     .where(sql`${ofCustomer(paddingSignRows.customerId)} or sign_id in (select id from ${paddingSigns} where user_id in ${demoUsers})`)
     .run()
   tx.delete(paddingSigns).where(ofUser(paddingSigns.userId)).run()
+  clearRepairs(tx, ofCustomer(repairs.customerId))
   tx.delete(todos).where(ofCustomer(todos.customerId)).run()
   tx.delete(files).where(ofCustomer(files.customerId)).run()
   clearTickets(tx, ofCustomer(tickets.customerId))
+  clearReports(tx)
   tx.update(files).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ followUpId: null }).where(sql`follow_up_id in ${demoFollowUps}`).run()
   tx.update(todos).set({ doneFollowUpId: null }).where(sql`done_follow_up_id in ${demoFollowUps}`).run()

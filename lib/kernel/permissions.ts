@@ -24,6 +24,7 @@ const ticketHandlers = { admin: 'all', service_manager: 'all', service: 'departm
 const ticketClosers = { ...ticketHandlers, service: 'all' } as const
 const ticketTakers = { admin: 'all', service_manager: 'all', service: 'department', tech: 'department', ops: 'department' } as const
 const ticketHeads = { admin: 'all', service_manager: 'all' } as const
+const heads = { admin: 'all', boss: 'all', sales_manager: 'all', service_manager: 'all' } as const
 const followers = { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all' } as const
 
 // One row per thing a person can do; the row's name is also the command, the audit action and the label.
@@ -106,15 +107,25 @@ export const defaults = {
   'ticket.sendBack': ticketClosers,
   'ticket.close': ticketClosers,
   'ticket.score': ticketClosers,
+  'ticket.askScore': ticketClosers,
+  'ticket.giveScore': {},
   'ticket.reopen': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
   'ticket.void': { ...ticketHeads, service: 'department' },
   'ticket.reveal': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
   'ticket.export': { admin: 'all', boss: 'all', service_manager: 'all' },
+  'repair.tend': {},
   'ticketType.create': admin,
   'ticketType.edit': admin,
   'ticketText.create': ticketHeads,
   'ticketText.edit': ticketHeads,
   'ticketText.remove': ticketHeads,
+  'report.read': heads,
+  'report.create': heads,
+  'report.download': heads,
+  'report.begin': {},
+  'report.keepRows': {},
+  'report.finish': {},
+  'report.fail': {},
   'import.read': sellers,
   'import.create': sellers,
   'import.map': sellers,

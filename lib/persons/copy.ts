@@ -18,7 +18,7 @@ const ARCHIVE = ['number', 'name', 'contact', 'phone', 'email', 'position', 'add
 const CONTACT = ['name', 'position', 'phone', 'email', 'channel', 'birthday', 'preferences', 'taboos', 'leftOn'] as const
 // What the house keeps of its own, and copies of what stands elsewhere.
 const INNER =
-  /^(customers|contacts|files|former_values|notifications|import_|collaborators|saved_views|duplicate|merges|handover|padding|pool|collaboration)/
+  /^(customers|contacts|files|former_values|notifications|import_|collaborators|saved_views|duplicate|merges|handover|padding|pool|collaboration|score_links|repair)/
 const KEPT_BACK = /(^|_)(key|version|demo|import_job_id|owner_id|created_by|entered_by|follower_id|assignee_id|done_by|user_id)$/
 
 /** Everything stored about one person, raw (I-03): as data, as sheets, and the files attached to them. Of a company's other records those that speak of the person. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { collaborators, contacts, files, profiles } from '#db/schema/archive'
+import { repairs } from '#db/schema/closing'
 import { customers, customerTerms, formerValues, reveals } from '#db/schema/customers'
 import { duplicatePairs, merges } from '#db/schema/duplicates'
 import { followUps, purchases, todos } from '#db/schema/followups'
@@ -15,6 +16,7 @@ import { clearFromBooks } from '../handovers/clear.ts'
 import { command, removed, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
+import { clearRepairs } from '../repairs/clear.ts'
 import { clearTickets } from '../tickets/clear.ts'
 import { KEPT_MS, PURGE_AT_ONCE } from './model.ts'
 import { findDeleted } from './queries.ts'
@@ -63,6 +65,7 @@ function clearAway(tx: Tx, ids: number[]) {
   tx.delete(notifications).where(sql`${notifications.href} in (${pages})`).run()
   clearFromBooks(tx, inArray(handoverLines.customerId, ids), sql`${ids}`)
   tx.delete(files).where(inArray(files.customerId, ids)).run()
+  clearRepairs(tx, inArray(repairs.customerId, ids))
   clearTickets(tx, sql`${tickets.customerId} in ${ids}`)
   tx.delete(changeEvents).where(inArray(changeEvents.customerId, ids)).run()
   tx.delete(verifications).where(inArray(verifications.customerId, ids)).run()

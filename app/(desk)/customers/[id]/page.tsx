@@ -10,6 +10,7 @@ import { Completeness } from '#components/profiles/completeness'
 import { CompositeTag } from '#components/profiles/composite-tag'
 import { CooperationFacts } from '#components/profiles/cooperation-facts'
 import { ProfileFacts } from '#components/profiles/profile-facts'
+import { RepairNotice } from '#components/repairs/repair-notice'
 import { Seen } from '#components/truth/seen'
 import { ActionButton } from '#components/ui/action-button'
 import { LinkButton } from '#components/ui/button'
@@ -27,6 +28,7 @@ import { openOf } from '#lib/handovers/queries'
 import { grant } from '#lib/kernel/grant'
 import { instantOf, now, today } from '#lib/kernel/time'
 import { readRules } from '#lib/pool/queries'
+import { repairOf } from '#lib/repairs/queries'
 import { seesReveals } from '#lib/reveals/queries'
 import { mayWith } from '#lib/sharing/queries'
 import { listCustomerTodos } from '#lib/todos/queries'
@@ -63,6 +65,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
     (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
   const history = !kind || kind === 'changes' ? listHistory(me, id, limit) : []
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
+  const repair = repairOf(me, id)
   const picture = pictureOf(me, archive, may)
   const attached = attachedTo(me, id, followUps)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
@@ -70,7 +73,12 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const hasMenu = may('customer.assign') || may('customer.delete') || mayRelease
   return (
     <Still>
-      <PageHeader title={archive.name} sub={archive.number} trail={[{ href: '/customers', label: '客户' }]} badges={badgesOf(archive)}>
+      <PageHeader
+        title={archive.name}
+        sub={archive.number}
+        trail={[{ href: '/customers', label: '客户' }]}
+        badges={badgesOf(archive, repair !== undefined)}
+      >
         {!hasMenu && may('todo.create') && <LinkButton href={`/customers/${id}/todo`}>新增待办</LinkButton>}
         {hasMenu && (
           <Menu label="更多">
@@ -98,6 +106,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         )}
       </PageHeader>
       <MergedNotice {...mergesOf(me, id)} />
+      <RepairNotice repair={repair} mayReadTicket={may('ticket.read')} />
       <HandoverNotice customerId={id} book={openOf(me, id)} />
       <div className="archive">
         <aside>
@@ -122,9 +131,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               <ProfileFacts profile={picture.profile} />
             </div>
           </Section>
-          {picture.cooperation && (
+          {(picture.cooperation || picture.satisfaction) && (
             <Section title="合作历史">
-              <CooperationFacts cooperation={picture.cooperation} day={today()} />
+              <CooperationFacts {...picture} day={today()} />
             </Section>
           )}
           <Shared me={me} id={id} may={may} />
@@ -172,10 +181,11 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   )
 }
 
-function badgesOf({ level, potential, demo }: ReturnType<typeof findArchive>) {
+function badgesOf({ level, potential, demo }: ReturnType<typeof findArchive>, repairing: boolean) {
   return [
     { text: levelLabels[level], tone: level === 'normal' ? ('plain' as const) : ('accent' as const) },
     ...(potential ? [{ text: `${potential} 类` }] : []),
+    ...(repairing ? [{ text: '修复期', tone: 'warn' as const }] : []),
     ...(demo ? [{ text: '示例' }] : []),
   ]
 }

@@ -3,6 +3,7 @@ import type { findArchive } from '#lib/customers/queries'
 import { type Grant, grant } from '#lib/kernel/grant'
 import { completenessOf, tagParts } from '#lib/profiles/model'
 import { cooperationOf, findProfile } from '#lib/profiles/queries'
+import { satisfactionOf } from '#lib/scores/queries'
 import { mayWith } from '#lib/sharing/queries'
 
 /** Everything the digital picture of one customer consists of, as far as this person may see and tell it. */
@@ -16,6 +17,7 @@ export function pictureOf(me: Grant<'customer.read'>, archive: ReturnType<typeof
     parts: tagParts(archive, profile),
     completeness: completenessOf(archive, profile, contacts),
     cooperation: may('purchase.read') ? cooperationOf(grant(me.actor, 'purchase.read'), id) : undefined,
+    satisfaction: may('ticket.read') ? satisfactionOf(grant(me.actor, 'ticket.read'), id) : undefined,
     ways: {
       archive: may('customer.edit') ? `/customers/${id}/edit` : undefined,
       contacts: may('contact.create') ? `/customers/${id}/contacts` : undefined,

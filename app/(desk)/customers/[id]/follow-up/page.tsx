@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { FollowUpForm } from '#components/followups/follow-up-form'
+import { RepairNotice } from '#components/repairs/repair-notice'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import { findArchive } from '#lib/customers/queries'
@@ -9,6 +10,7 @@ import { can, grant } from '#lib/kernel/grant'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
 import { categoryLabels, emphases } from '#lib/profiles/model'
 import { findProfile } from '#lib/profiles/queries'
+import { repairOf } from '#lib/repairs/queries'
 import { listCustomerTodos } from '#lib/todos/queries'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { type SearchParams, wholeIn } from '../../../../_web/query.ts'
@@ -35,6 +37,7 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
         ]}
         sub={archive.number}
       />
+      <RepairNotice repair={repairOf(reading, id)} mayReadTicket={can(me.actor, 'ticket.read')} />
       {category && <Notice title={`${categoryLabels[category]}客户`}>{`沟通侧重：${emphases[category]}`}</Notice>}
       {last && (
         <Notice title={`上次 ${dayOf(last.occurredAt)}`}>{`${last.content}${last.feedback ? ` 客户反馈：${last.feedback}` : ''}`}</Notice>
