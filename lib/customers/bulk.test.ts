@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
 import { auditLog } from '#db/schema/audit'
@@ -74,6 +75,16 @@ test('a level, a tag: given to all, once, and found', () => {
       .map(({ tags }) => tags),
   ).toEqual(['产能扩张、重点', '重点', '重点'])
   expect(() => execute(tagMany, manager!, { ids, expected: 3, tag: '两个 标签' })).toThrow('一次添加一个')
+})
+
+test('a tag given to a line of bracketed ones is read with them (S1-61)', () => {
+  const [id] = ids as [number]
+  writer().update(customers).set({ tags: '[产能扩张]-[自动化]' }).where(eq(customers.id, id)).run()
+  execute(tagMany, manager!, { ids: [id], expected: 1, tag: '重点' })
+  expect(reader().select({ tags: customers.tags }).from(customers).where(eq(customers.id, id)).get()?.tags).toBe(
+    '[产能扩张]-[自动化]-[重点]',
+  )
+  expect(listCustomerIds(of(manager!), { tag: '重点' }, 10)).toContain(id)
 })
 
 test('into the bin together, out of list, count and search', () => {

@@ -11,7 +11,7 @@ import { now } from '../kernel/time.ts'
 import { rememberUndo } from '../undo/remember.ts'
 import { renewFacets } from './facets.ts'
 import { findOwner } from './insert.ts'
-import type { Customer } from './model.ts'
+import { type Customer, tagsIn } from './model.ts'
 import { type CustomerGrant, living } from './queries.ts'
 import { renewTerms } from './terms.ts'
 
@@ -80,7 +80,7 @@ export const tagMany = command({
     const changes = findAll(tx, me, which)
       .filter(({ tags }) => !tagsIn(tags).includes(tag))
       .map((before) => {
-        const tags = [...tagsIn(before.tags), tag].join('、')
+        const tags = withTag(before.tags, tag)
         if (tags.length > MOST_TAGS) throw new Unfit('tag', `客户 ${before.number} 的标签已满 ${MOST_TAGS} 字，请先删减`)
         return updated(before, write(tx, before, { tags }), before.id)
       })
@@ -101,7 +101,8 @@ export const deleteMany = command({
   },
 })
 
-const tagsIn = (tags: string) => tags.split(/[、，,；;\s]+/).filter(Boolean)
+// A line of bracketed tags takes one more in brackets: beside them a bare word would not be read.
+const withTag = (line: string, tag: string) => (/[[【]/.test(line) ? `${line}-[${tag}]` : [...tagsIn(line), tag].join('、'))
 
 /** All of them within reach, or a refusal that says how many are not (B-09), or how the number has changed since it was confirmed. */
 function findAll(tx: Tx, me: CustomerGrant, { ids, expected }: { ids: number[]; expected: number }): Customer[] {
