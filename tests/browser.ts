@@ -15,9 +15,11 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 /** A real browser: the system's where there is one, else the one in the package. */
 export async function openBrowser(): Promise<Browser> {
   const system = [process.env.CHROMIUM, ...installed].find((path) => path && existsSync(path))
-  if (system) return chromium.launch({ executablePath: system, args: quiet })
+  // Where no language is set, Chromium cannot read a file whose name is Chinese.
+  const env = { ...process.env, LANG: 'C.UTF-8' } as Record<string, string>
+  if (system) return chromium.launch({ executablePath: system, args: quiet, env })
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet], env })
 }
 
 /** Signs in by the page, as a person does. */

@@ -30,7 +30,7 @@ async function listed(until: (text: string) => boolean) {
 test('asked for by hand, the report is made, and stands in the list', async () => {
   expect((await desk.get('/reports')).text).toContain('0 份')
   await desk.submit(await desk.get('/reports?make=1'), { id: 'make-form' }, { month: lastMonth() })
-  expect(await listed((text) => text.includes('/reports/1/pdf'))).toContain(lastMonth())
+  expect(await listed((text) => text.includes('href="/reports/1"'))).toContain(lastMonth())
 })
 
 test('a month that cannot be is refused at its field, and nothing is made', async () => {
