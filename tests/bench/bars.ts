@@ -12,6 +12,7 @@ export const bars = {
   firstVisit: { of: 'value', most: 45 * KB },
   page: { of: 'bytes', most: 12 * KB },
   stall: { of: 'value', most: 100 },
+  reportSeconds: { of: 'value', most: 5 },
   importSeconds: { of: 'value', most: 30 },
   importOthers: { of: 'value', most: 500 },
   memory: { of: 'value', most: 400 },

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { bars } from './bars.ts'
+import { type Bar, bars } from './bars.ts'
 import { type Figure, figure } from './measure.ts'
 import { waitsDuring } from './probe.ts'
 
@@ -23,7 +23,7 @@ export function wishFor(file: string, job: string): string {
 }
 
 /** Waits for a wished-for job and says how long it took and how long anybody had to wait for an answer meanwhile. */
-export async function measureJob(base: string, file: string, job: string, period: string): Promise<Figure[]> {
+export async function measureJob(base: string, file: string, job: string, period: string, bar?: Bar): Promise<Figure[]> {
   let run: Run | undefined
   const done = finished(file, job, period).then((one) => {
     run = one
@@ -31,9 +31,20 @@ export async function measureJob(base: string, file: string, job: string, period
   const { longest, count } = await waitsDuring(base, done)
   if (!run) return [figure('jobs', job, undefined, 's', undefined, 'did not end in time')]
   return [
-    figure('jobs', `${job}: duration`, (run.finishedAt - run.startedAt) / 1000, 's', undefined, `${run.status}: ${run.note}`),
+    figure('jobs', `${job}: duration`, (run.finishedAt - run.startedAt) / 1000, 's', bar, `${run.status}: ${run.note}`),
     figure('jobs', `${job}: longest wait for an answer`, longest, 'ms', bars.stall, `${count} requests`),
   ]
+}
+
+/** The same for a new edition of a month's complaint report (YYYY-MM), which the job finds waiting. */
+export function wishForReport(file: string, month: string): string {
+  const db = new Database(file, { fileMustExist: true, timeout: 10_000 })
+  db.prepare(
+    `insert into reports (kind, month, edition, scheduled, status, asked_at)
+      select 'complaints', @month, coalesce(max(edition), 0) + 1, 0, 'waiting', @at from reports where month = @month`,
+  ).run({ month, at: Date.now() })
+  db.close()
+  return wishFor(file, 'monthly-report')
 }
 
 async function finished(file: string, job: string, period: string): Promise<Run | undefined> {

@@ -2,9 +2,9 @@ import { type Ask, deep, filters, type Known, pairs, pathOf, searches, sorts } f
 import { bars } from './bars.ts'
 import type { Page } from './measure.ts'
 
-export type People = Record<'admin' | 'manager' | 'sales', string>
+export type People = Record<'admin' | 'manager' | 'sales' | 'head' | 'engineer', string>
 
-/** Every page that is measured, by group; `people` are the cookies of those who ask. */
+/** Every page that is measured but those of tickets, by group; `people` are the cookies of those who ask. */
 export function pagesOf(known: Known, people: People, customers: number): Page[] {
   const as = (who: keyof People) => ({ who, cookie: people[who] })
   const page = (group: string, name: string, path: string, who: keyof People, more: Partial<Page> = {}): Page => ({

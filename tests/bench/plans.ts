@@ -10,31 +10,37 @@ import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/roles/queries'
 import { countOverdue, listCustomerTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
+import type { KnownTickets } from './ticket-asks.ts'
+import { ticketQuestions } from './ticket-plans.ts'
 import { type Said, tell } from './traced.ts'
 
 /** A statement as the product runs it, how SQLite goes about it, and what it took on this data. */
 export type Plan = { asked: string; sql: string; values: unknown[]; plan: string[]; flags: string[]; rows: number; ms: number }
 
-// Tables that stay small however many customers there are.
-const SMALL = /^(users|departments|settings|role_permissions|customer_totals|serials|sessions)\b/
-const OURS = /\b(customers|customer_search|follow_ups|todos|purchases|audit_log)\b/
+// Tables that stay small however many customers there are, and lists of ids that are asked for.
+const SMALL =
+  /^(users|departments|settings|role_permissions|customer_totals|serials|sessions|ticket_types|ticket_texts|sla_policies|calendar_days|json_each)\b/
+const OURS =
+  /\b(customers|customer_search|follow_ups|todos|purchases|audit_log|tickets|ticket_search|ticket_entries|ticket_scores|ticket_pauses)\b/
 const SLOW_MS = 20
 const MOST_MS = 600_000
 
 /** Runs every list of the product with its statements told, and explains each statement of each question. */
-export function explainLists(file: string, known: Known, customers: number): Plan[] {
+export function explainLists(file: string, known: Known, knownTickets: KnownTickets, customers: number): Plan[] {
   const said: Said[] = []
   const [traced, plain] = [openLikeReader(file), openLikeReader(file)]
   tell(traced, said)
   const from: Client = drizzle(traced, { schema })
   try {
     const until = performance.now() + MOST_MS
-    return questionsOf(from, known, customers).flatMap(({ asked, run }) => {
-      if (performance.now() > until) return [leftOut(asked)]
-      said.length = 0
-      run()
-      return said.filter(({ sql }) => OURS.test(sql)).map((one) => explain(plain, asked, one))
-    })
+    return [...questionsOf(from, known, customers), ...ticketQuestions(from, knownTickets, (login) => personOf(from, login))].flatMap(
+      ({ asked, run }) => {
+        if (performance.now() > until) return [leftOut(asked)]
+        said.length = 0
+        run()
+        return said.filter(({ sql }) => OURS.test(sql)).map((one) => explain(plain, asked, one))
+      },
+    )
   } finally {
     traced.close()
     plain.close()
@@ -64,7 +70,7 @@ function flagsOf(plan: string[], sql: string, ms: number): string[] {
   return [scans.length > 0 && (whole ? 'SCAN' : 'walk'), sorted && 'sorts', ms > SLOW_MS && 'slow'].filter((flag) => flag !== false)
 }
 
-type Question = { asked: string; run: () => unknown }
+export type Question = { asked: string; run: () => unknown }
 
 function questionsOf(from: Client, known: Known, customers: number): Question[] {
   const people = { admin: personOf(from, 'admin'), manager: personOf(from, 'manager1'), sales: personOf(from, 'sales1') }

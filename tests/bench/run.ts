@@ -1,12 +1,13 @@
 import { join } from 'node:path'
-import { addDays, today } from '#lib/kernel/time'
+import { addDays, now, today } from '#lib/kernel/time'
+import { monthAfter, monthOf } from '#lib/tickets/figures'
 import { signIn, type Visitor } from '../http/client.ts'
 import { readKnown } from './asks.ts'
 import { bars } from './bars.ts'
 import { measureCreates } from './create.ts'
 import { PASSWORD } from './data/people.ts'
 import { measureImport } from './imports.ts'
-import { measureJob, wishFor } from './jobs.ts'
+import { measureJob, wishFor, wishForReport } from './jobs.ts'
 import { load } from './load.ts'
 import { type Figure, figure, measurePage, type PageRow } from './measure.ts'
 import type { Options } from './options.ts'
@@ -15,32 +16,36 @@ import { type People, pagesOf } from './pages.ts'
 import { explainLists, type Plan } from './plans.ts'
 import { isOver, overLine } from './report.ts'
 import { memoryOf, type Server, startServer } from './server.ts'
+import { readKnownTickets } from './ticket-asks.ts'
+import { ticketPages } from './ticket-pages.ts'
 import { measureVisit } from './visit.ts'
 
 type Say = (line: string) => void
 type Measured = { pages: PageRow[]; figures: Figure[]; plans: Plan[] }
 
 const RECENT_DAYS = 90
-const logins: Record<keyof People, string> = { admin: 'admin', manager: 'manager1', sales: 'sales1' }
+const LONG_DAYS = 640
+const logins = { admin: 'admin', manager: 'manager1', sales: 'sales1', head: 'service.lead', engineer: 'engineer1' }
 
 /** Everything that is measured on one data set, one thing after the other: two cores measure nothing well side by side. */
 export async function runBench(root: string, folder: string, { customers, only, imports, profile }: Options, say: Say): Promise<Measured> {
   const wants = (group: string) => only.length === 0 || only.includes(group)
   const file = join(folder, 'crm.db')
   const known = readKnown(file, today(), addDays(today(), -RECENT_DAYS))
+  const knownTickets = readKnownTickets(file, { today: today(), since: known.since, longSince: addDays(today(), -LONG_DAYS) })
   const figures: Figure[] = [paceNow('before')]
   if (wants('start')) figures.push(await measureStart(root, folder))
   // What is due is told first, so that it does not happen in the middle of another measurement.
-  const period = wishFor(file, 'reminders')
+  const due = ['reminders', 'tickets'].map((job) => [job, wishFor(file, job)] as const)
   const server = await startServer(root, folder, profile)
   try {
     say('signing in')
-    figures.push(...(await measureJob(server.base, file, 'reminders', period)))
+    figures.push(...(await Promise.all(due.map(([job, period]) => measureJob(server.base, file, job, period)))).flat())
     const people = await cookiesOf(server.base)
     await warmUp(server, people.admin)
     if (wants('visit')) figures.push(...(await measureVisit(server.base, people.admin)))
     const pages: PageRow[] = []
-    for (const page of pagesOf(known, people, customers).filter(({ group }) => wants(group))) {
+    for (const page of [...pagesOf(known, people, customers), ...ticketPages(knownTickets, people)].filter(({ group }) => wants(group))) {
       if (page.group !== pages.at(-1)?.group) say(`measuring ${page.group}`)
       const row = await measurePage(server, page)
       pages.push(row)
@@ -49,6 +54,9 @@ export async function runBench(root: string, folder: string, { customers, only, 
     if (wants('jobs')) {
       say('measuring a backup, which begins within a minute')
       figures.push(...(await measureJob(server.base, file, 'backup', wishFor(file, 'backup'))))
+      say('measuring the report of the month before, which begins within a minute')
+      const asked = wishForReport(file, monthAfter(monthOf(now()), -1))
+      figures.push(...(await measureJob(server.base, file, 'monthly-report', asked, bars.reportSeconds)))
     }
     if (imports) figures.push(...(await measureImport(server.base, logins.admin, PASSWORD, people.sales, say)))
     figures.push(...memoryFigures(server), paceNow('after'))
@@ -58,7 +66,7 @@ export async function runBench(root: string, folder: string, { customers, only, 
     }
     await server.stop()
     if (wants('plans')) say('explaining the lists')
-    return { pages, figures, plans: wants('plans') ? explainLists(file, known, customers) : [] }
+    return { pages, figures, plans: wants('plans') ? explainLists(file, known, knownTickets, customers) : [] }
   } finally {
     await server.stop('SIGKILL')
   }
@@ -76,7 +84,14 @@ async function cookiesOf(base: string): Promise<People> {
     one.close()
     return one.jar.header()!
   }
-  return { admin: await cookieOf(logins.admin), manager: await cookieOf(logins.manager), sales: await cookieOf(logins.sales) }
+  const { admin, manager, sales, head, engineer } = logins
+  return {
+    admin: await cookieOf(admin),
+    manager: await cookieOf(manager),
+    sales: await cookieOf(sales),
+    head: await cookieOf(head),
+    engineer: await cookieOf(engineer),
+  }
 }
 
 // The compiler of Node needs some hundred runs before it has seen enough.

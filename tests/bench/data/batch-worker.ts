@@ -1,5 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { batchOf } from './batch.ts'
-import type { World } from './customer.ts'
+import type { Plan } from './batches.ts'
+import { ticketBatchOf } from './ticket-batch.ts'
 
-parentPort!.on('message', ({ from, to }: { from: number; to: number }) => parentPort!.postMessage(batchOf(workerData as World, from, to)))
+const plan = workerData as Plan
+const made = (from: number, to: number) => (plan.of === 'tickets' ? ticketBatchOf(plan.world, from, to) : batchOf(plan.world, from, to))
+
+parentPort!.on('message', ({ from, to }: { from: number; to: number }) => parentPort!.postMessage(made(from, to)))

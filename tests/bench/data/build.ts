@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { closeClients, reader } from '#db/client'
+import { customers as customerRows, customerTerms } from '#db/schema/customers'
+import { followUps, purchases, todos } from '#db/schema/followups'
 import { searchIndustries } from '#lib/industries/model'
 import { now, today } from '#lib/kernel/time'
 import { readSettings } from '#lib/settings/queries'
@@ -11,35 +13,45 @@ import { checkSample } from './check.ts'
 import type { World } from './customer.ts'
 import { insertBatches } from './insert.ts'
 import { hirePeople, readStaff } from './people.ts'
+import { addTickets } from './tickets.ts'
 
 export type Built = { customers: number; seconds: number; bytes: number; reused: boolean }
 type Say = (line: string) => void
+type Mark = { customers: number; seconds: number; tickets?: number }
+
+/** How tickets are built; a folder that was kept with other ones, or none, gets these. */
+const TICKETS = 1
+const targets = { customers: customerRows, customerTerms, followUps, todos, purchases }
 
 /** A data folder with so many customers in it; one that was kept from an earlier run is taken as it is. `DATA_DIR` must point there. */
 export async function buildData(root: string, folder: string, customers: number, say: Say): Promise<Built> {
   const mark = join(folder, 'bench.json')
   const database = join(folder, 'crm.db')
-  if (existsSync(mark)) return reuse(mark, database, customers)
-  if (existsSync(database)) throw new Error(`${folder} holds data that this bench did not build; name another folder`)
+  const kept = existsSync(mark) ? (JSON.parse(readFileSync(mark, 'utf8')) as Mark) : undefined
+  if (kept && kept.customers !== customers) throw new Error(`the folder holds ${kept.customers} customers, not ${customers}`)
+  if (kept?.tickets === TICKETS) return { customers, seconds: kept.seconds, bytes: statSync(database).size, reused: true }
+  if (!kept && existsSync(database))
+    throw new Error(`${folder} holds data that this bench did not build, or not to its end; name another folder`)
   mkdirSync(folder, { recursive: true })
+  // What breaks off halfway is not taken for whole.
+  rmSync(mark, { force: true })
   const began = performance.now()
   const { stop } = startUp(root, process.env as Record<string, string | undefined>, say)
+  if (!kept) await addCustomers(database, customers, say)
+  await addTickets(database, customers, progress('tickets', customers / 2, say))
+  stop()
+  const seconds = (kept?.seconds ?? 0) + (performance.now() - began) / 1000
+  writeFileSync(mark, JSON.stringify({ customers, seconds, tickets: TICKETS } satisfies Mark))
+  return { customers, seconds, bytes: statSync(database).size, reused: kept !== undefined }
+}
+
+async function addCustomers(database: string, customers: number, say: Say) {
   await hirePeople()
   const world = worldOf(customers)
   closeClients()
-  await insertBatches(database, batchesOf(world), progress(customers, say))
+  await insertBatches(database, targets, batchesOf({ of: 'customers', world }, customers), progress('customers', customers, say))
   noteSerials(database, world)
   checkSample(database, world)
-  stop()
-  const seconds = (performance.now() - began) / 1000
-  writeFileSync(mark, JSON.stringify({ customers, seconds }))
-  return { customers, seconds, bytes: statSync(database).size, reused: false }
-}
-
-function reuse(mark: string, database: string, customers: number): Built {
-  const kept = JSON.parse(readFileSync(mark, 'utf8')) as { customers: number; seconds: number }
-  if (kept.customers !== customers) throw new Error(`the folder holds ${kept.customers} customers, not ${customers}`)
-  return { ...kept, bytes: statSync(database).size, reused: true }
 }
 
 function worldOf(customers: number): World {
@@ -66,12 +78,12 @@ function noteSerials(database: string, { customers, today }: World) {
   db.close()
 }
 
-function progress(customers: number, say: Say) {
-  const step = Math.max(customers / 10, 10_000)
+function progress(what: string, total: number, say: Say) {
+  const step = Math.max(total / 10, 10_000)
   let next = step
   return (done: number) => {
     if (done < next) return
-    say(`built ${done.toLocaleString('en-US')} customers`)
+    say(`built ${done.toLocaleString('en-US')} ${what}`)
     next += step
   }
 }

@@ -10,7 +10,7 @@ const HOUR = 3_600_000
 /** No customer has more follow-ups than this; their ids lie in a row of so many. */
 const MOST = 16
 
-/** What happened with a customer so far: 3 follow-ups, 0.5 purchases and one to-do in the mean. Tickets join here when the product has them. */
+/** What happened with a customer so far: 3 follow-ups, 0.5 purchases and one to-do in the mean. Tickets are built by themselves, in the order of their days. */
 export function storyOf(world: World, customer: Customer, roll: Dice) {
   const followUps = followUpsOf(world, customer, roll)
   const todos = Array.from(
