@@ -20,7 +20,7 @@ const words: Record<string, string> = {
   contactLeft: '已标记离职，资料保留，仍可搜索到',
   contactBack: '已恢复在职',
   profileSaved: '数字画像已保存',
-  revealed: '已记录查看原因，号码显示 10 分钟',
+  revealed: '已记录查看原因，内容显示 10 分钟',
   followed: '跟进已记录',
   helperAdded: '已添加协作人，对方现在可以查看和跟进这位客户',
   helperRemoved: '已移除协作人',

@@ -12,7 +12,7 @@ export function ArchiveFacts({ archive, mayReveal, stamps, day }: { archive: Arc
   const secret = (field: RevealField, masked: string | null) =>
     masked ? <Secret archive={archive} field={field} masked={masked} mayReveal={mayReveal} /> : undefined
   // A person has no size, and no number in the register of companies.
-  const ofCompany = (label: string, value: string | null) => (archive.type === 'person' && !value ? [] : [{ label, value }])
+  const ofCompany = (label: string, value: React.ReactNode) => (archive.type === 'person' && !value ? [] : [{ label, value }])
   return (
     <Facts
       facts={withStamps(
@@ -25,7 +25,7 @@ export function ArchiveFacts({ archive, mayReveal, stamps, day }: { archive: Arc
           { label: '联系方式', value: secret('phone', archive.phoneMasked) },
           { label: '邮箱', value: secret('email', archive.emailMasked) },
           { label: '所属行业', value: archive.industry && industryLabel(archive.industry) },
-          ...ofCompany('规模', sizeOf(archive)),
+          ...ofCompany('规模', sizeOf(archive, secret('revenue', archive.revenueMasked))),
           { label: '客户来源', value: archive.source },
           { label: '客户类型', value: typeLabels[archive.type] },
           { label: '客户等级', value: levelLabels[archive.level] },
@@ -45,12 +45,15 @@ export function ArchiveFacts({ archive, mayReveal, stamps, day }: { archive: Arc
   )
 }
 
-function sizeOf({ headcount, revenueWan }: Archive) {
-  const parts = [
-    headcount === null ? '' : `${headcount.toLocaleString('en-US')} 人`,
-    revenueWan === null ? '' : `${revenueWan.toLocaleString('en-US')} 万元`,
-  ]
-  return parts.filter(Boolean).join(' · ')
+function sizeOf({ headcount }: Archive, revenue: React.ReactNode) {
+  const people = headcount === null ? '' : `${headcount.toLocaleString('en-US')} 人`
+  if (!revenue) return people
+  return (
+    <>
+      {people && `${people} · `}
+      {revenue}
+    </>
+  )
 }
 
 function Secret({ archive, field, masked, mayReveal }: { archive: Archive; field: RevealField; masked: string; mayReveal: boolean }) {

@@ -98,11 +98,8 @@ function levelOf(c: Found): RichCell {
   return { text: levelLabels[c.level], ...potential }
 }
 
-function sizeOf({ headcount, revenueWan }: Found): Cell {
-  const said = [
-    headcount !== null && `${headcount.toLocaleString('en-US')} 人`,
-    revenueWan !== null && `${revenueWan.toLocaleString('en-US')} 万元`,
-  ]
+function sizeOf({ headcount, revenueMasked }: Found): Cell {
+  const said = [headcount !== null && `${headcount.toLocaleString('en-US')} 人`, revenueMasked]
   return said.filter(Boolean).join('，') || '-'
 }
 

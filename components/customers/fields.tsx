@@ -137,7 +137,15 @@ function optionalFields(choices: Choices, values: Values, editing: boolean): Fie
       maxLength: 100,
     },
     { kind: 'number', name: 'headcount', label: '员工数', value: values.headcount, unit: '人', min: 0 },
-    { kind: 'number', name: 'revenueWan', label: '年营收', value: values.revenueWan, unit: '万元', min: 0 },
+    {
+      kind: 'number',
+      name: 'revenueWan',
+      label: '年营收',
+      value: '',
+      help: values.revenueMasked ? `现为 ${values.revenueMasked}，不填表示不变` : undefined,
+      unit: '万元',
+      min: 0,
+    },
     {
       kind: 'text',
       name: 'creditCode',

@@ -3,7 +3,13 @@ import type { Quota } from '#lib/reveals/model'
 import { QuotaNote } from '../truth/quota-note.tsx'
 import { Form, type FormAction } from '../ui/form.tsx'
 
-export const revealWords: Record<RevealField, string> = { phone: '联系方式', email: '邮箱', contact: '联系人姓名', owner: '负责人姓名' }
+export const revealWords: Record<RevealField, string> = {
+  phone: '联系方式',
+  email: '邮箱',
+  contact: '联系人姓名',
+  owner: '负责人姓名',
+  revenue: '年营收',
+}
 
 type Props = { action: FormAction; id: number; field: RevealField; quota?: Quota; cancel?: string }
 

@@ -29,7 +29,7 @@ const values: Record<MergeField, (side: Compared) => string> = {
   status: ({ status }) => statusLabels[status],
   owner: ({ ownerMasked }) => ownerMasked ?? '',
   headcount: ({ headcount }) => figure(headcount, '人'),
-  revenueWan: ({ revenueWan }) => figure(revenueWan, '万元'),
+  revenueWan: ({ revenueMasked }) => revenueMasked ?? '',
   creditCode: ({ creditCode }) => creditCode,
   tags: ({ tags }) => tags,
   address: ({ address }) => address,

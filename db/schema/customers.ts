@@ -121,7 +121,7 @@ export const reveals = sqliteTable(
     userId: integer('user_id')
       .notNull()
       .references(() => users.id),
-    field: text('field', { enum: ['phone', 'email', 'contact', 'owner'] }).notNull(),
+    field: text('field', { enum: ['phone', 'email', 'contact', 'owner', 'revenue'] }).notNull(),
     /** Whose value it was, where it is another contact's than the archive's own. */
     contactId: integer('contact_id'),
     reason: text('reason').notNull(),

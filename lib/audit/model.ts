@@ -43,6 +43,7 @@ const TOLD = new Set([
   'product',
   'reason',
   'creditCode',
+  'revenueWan',
   'value',
   'filter',
   'description',

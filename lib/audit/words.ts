@@ -1,3 +1,4 @@
+import { revenueBand } from '../customers/revenue.ts'
 import { industryLabel } from '../industries/model.ts'
 import { permissionLabels, reachLabels, roleLabels } from '../kernel/labels.ts'
 import { formatFen, formatMilli } from '../kernel/money.ts'
@@ -11,6 +12,7 @@ export type ChangeInWords = { label: string; from: string; to: string }
 export type Names = { people: Map<number, string>; departments: Map<number, string> }
 
 const BLANK = '未填写'
+const WITHIN_BAND = '同一区间内的另一数额'
 const PEOPLE = new Set([
   'ownerId',
   'assigneeId',
@@ -61,10 +63,14 @@ export function inWords(entity: string, changes: Changes, names: Names): ChangeI
     .map(([field, [from, to]]) => ({
       label: labelFor(entity, field),
       from: valueWords(entity, field, from, names),
-      to: valueWords(entity, field, to, names),
+      to: isWithinBand(field, from, to) ? WITHIN_BAND : valueWords(entity, field, to, names),
     }))
     .filter(({ from, to }) => from !== to || from === '•••')
 }
+
+// Masked alike, and yet another figure.
+const isWithinBand = (field: string, from: unknown, to: unknown) =>
+  field === 'revenueWan' && typeof from === 'number' && typeof to === 'number' && from !== to && revenueBand(from) === revenueBand(to)
 
 function labelFor(entity: string, field: string) {
   const [role, permission] = field.split(' ')
@@ -85,6 +91,7 @@ function numberWords(field: string, value: number, { people, departments }: Name
   if (PEOPLE.has(field)) return people.get(value) ?? `用户 ${value}`
   if (field === 'departmentId') return departments.get(value) ?? `部门 ${value}`
   if (MOMENT.test(field) || field === 'at') return momentWords(value)
+  if (field === 'revenueWan') return revenueBand(value) ?? BLANK
   if (field === 'amountFen') return formatFen(value)
   return field === 'quantityMilli' ? formatMilli(value) : String(value)
 }

@@ -41,7 +41,8 @@ test('a change of size is an event of its own and asks the owner for a review wi
 })
 
 test.each([
-  [{ headcount: 50, revenueWan: 800 }, { revenueWan: 1200 }, '规模变化：800 万元 → 1,200 万元'],
+  [{ headcount: 50, revenueWan: 800 }, { revenueWan: 1200 }, '年营收有变化'],
+  [{ headcount: 50, revenueWan: 800 }, { revenueWan: 2000 }, '规模变化：500 万–2,000 万元 → 2,000 万–1 亿元'],
   [{ industry: 'C34' }, { industry: 'C39' }, /^行业变化：.* → .*/],
   [{ level: 'normal' }, { level: 'vip' }, '等级变化：普通客户 → VIP客户'],
   [{ headcount: 50 }, { headcount: '' }, '规模变化：50 人 → （已清空）'],

@@ -65,7 +65,8 @@ const contactsOf = builtOnce((from) =>
 function revealedTo(me: Grant<'contact.read'>, customerId: number, from: Source) {
   const rows = openReveals(from).all({ me: idOf(me.actor), since: now() - REVEAL_MS, customerId })
   const open = new Map<number, RevealedContact>()
-  for (const { id, field, ...raw } of rows) if (field !== 'owner') open.set(id, { ...open.get(id), [field]: raw[field] })
+  for (const { id, field, ...raw } of rows)
+    if (field !== 'owner' && field !== 'revenue') open.set(id, { ...open.get(id), [field]: raw[field] })
   return open
 }
 

@@ -32,7 +32,7 @@ const columns: Record<ColumnKey, Column[]> = {
   tags: [['需求标签', (c) => c.tags]],
   size: [
     ['员工数', (c) => c.headcount],
-    ['年营收（万元）', (c) => c.revenueWan],
+    ['年营收', (c) => c.revenueMasked],
   ],
   creditCode: [['统一社会信用代码', (c) => c.creditCode]],
   address: [['企业地址', (c) => c.address]],

@@ -51,7 +51,7 @@ export const createCustomer = command({
   },
 })
 
-/** Changes the archive; an empty contact, phone or e-mail means unchanged, because the form never shows them (K10). */
+/** Changes the archive; an empty contact, phone, e-mail or revenue means unchanged, because the form never shows them (K10). */
 export const editCustomer = command({
   name: 'customer.edit',
   input: z.strictObject({ id, version, ...required, contact, confirmed }),
@@ -99,7 +99,7 @@ export const deleteCustomer = command({
 /** Looks at one raw value, with a reason that stays; it is shown for ten minutes (N-04, I-02). */
 export const revealField = command({
   name: 'customer.reveal',
-  input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact', 'owner']), reason }),
+  input: z.strictObject({ id, field: z.enum(['phone', 'email', 'contact', 'owner', 'revenue']), reason }),
   run(tx, me, { id, field, reason }) {
     findCustomer(me, id, tx)
     return { ...created(look(tx, me, { customerId: id, field, reason }), id), why: reason }
@@ -113,7 +113,8 @@ function edit(
 ) {
   const before = findCurrent(tx, me, id, version)
   const contact = input.contact || before.contact
-  const wanted = { ...before, ...input, contact, phone: input.phone || before.phone, email: input.email || before.email }
+  const revenueWan = input.revenueWan ?? before.revenueWan
+  const wanted = { ...before, ...input, contact, revenueWan, phone: input.phone || before.phone, email: input.email || before.email }
   if (wanted.creditCode !== before.creditCode) refuseSameCode(tx, wanted.creditCode)
   const twin = findTwin(derived(wanted).nameKey, wanted.phone, tx)
   if (twin && twin.id !== id) throw new Unfit('name', '同名同号码的客户已经存在')

@@ -49,7 +49,7 @@ export const fieldLabels: Record<string, string> = {
   address: '企业地址',
   note: '备注信息',
   headcount: '员工数',
-  revenueWan: '年营收（万元）',
+  revenueWan: '年营收',
   creditCode: '统一社会信用代码',
   tags: '需求标签',
   ownerId: '负责人',

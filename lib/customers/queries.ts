@@ -9,6 +9,7 @@ import { isShared, type Permission } from '../kernel/permissions.ts'
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { now } from '../kernel/time.ts'
 import type { Customer } from './model.ts'
+import { revenueBands, revenueWords, TOP_BAND } from './revenue.ts'
 
 /** A deed on a customer or on what belongs to its archive. */
 export type CustomerGrant = Grant<Extract<Permission, `${'customer' | 'contact' | 'profile' | 'collaborator'}.${string}` | 'purchase.read'>>
@@ -170,7 +171,12 @@ function reachable(me: CustomerGrant, id: number | Placeholder) {
   return and(eq(customers.id, id), isNull(customers.deletedAt), reach && me.permission.endsWith('.read') ? or(reach, handed) : reach)
 }
 
-/** The columns a page may read: every secret by its mask. */
+const bandCases = revenueBands.map(([below, words]) => sql`when ${customers.revenueWan} < ${below} then ${words}`)
+const revenueMasked = sql<
+  string | null
+>`case when ${customers.revenueWan} is null then null ${sql.join(bandCases, sql` `)} else ${TOP_BAND} end`
+
+/** The columns a page may read: every secret by its mask, the revenue by its band. */
 export const shown = {
   id: customers.id,
   number: customers.number,
@@ -188,7 +194,7 @@ export const shown = {
   address: customers.address,
   note: customers.note,
   headcount: customers.headcount,
-  revenueWan: customers.revenueWan,
+  revenueMasked,
   creditCode: customers.creditCode,
   tags: customers.tags,
   createdOn: customers.createdOn,
@@ -202,12 +208,13 @@ function revealedTo(me: Grant<'customer.read'>, id: number, from: Source): Parti
   const open = openReveals(from).all({ me: idOf(me.actor), since: now() - REVEAL_MS, id })
   if (open.length === 0) return {}
   const raw = from
-    .select({ phone: customers.phone, email: customers.email, contact: customers.contact, owner: users.name })
+    .select({ phone: customers.phone, email: customers.email, contact: customers.contact, owner: users.name, wan: customers.revenueWan })
     .from(customers)
     .leftJoin(users, eq(users.id, customers.ownerId))
     .where(reachable(me, id))
     .get()
-  return Object.fromEntries(open.map(({ field }) => [field, raw?.[field] ?? '']))
+  const plain = raw && { ...raw, revenue: revenueWords(raw.wan) }
+  return Object.fromEntries(open.map(({ field }) => [field, plain?.[field] ?? '']))
 }
 
 const openReveals = builtOnce((from) =>

@@ -94,6 +94,8 @@ test.each<[Partial<Record<CustomerKey, string>>, object]>([
   ],
   [{ revenue: '¥100,000,000元' }, { revenueWan: 10_000 }],
   [{ revenue: '3200' }, { revenueWan: 3200 }],
+  [{ revenue: '500 万–2,000 万元' }, { revenueWan: null }],
+  [{ revenue: '5 亿元以上' }, { revenueWan: null }],
   [{ creditCode: '91350100 m000100y43' }, { creditCode: '91350100M000100Y43' }],
 ])('%j is understood as %j', (cells, values) => {
   const reading = read(cells)

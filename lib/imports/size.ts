@@ -1,4 +1,5 @@
 import { parseDecimal } from '#lib/formats/decimal'
+import { isRevenueBand } from '../customers/revenue.ts'
 import type { CustomerKey } from './aliases.ts'
 import { type openRecord, quoted } from './reading.ts'
 
@@ -14,9 +15,10 @@ export function readHeadcount(row: Open): number | null {
   return count !== null && count >= 0 ? count : null
 }
 
-/** Yearly revenue in whole 万元: 5000, 5000万, 0.5亿, 50000000元; a part of 万元 is rounded and told. */
+/** Yearly revenue in whole 万元: 5000, 5000万, 0.5亿, 50000000元; a part of 万元 is rounded and told; a band, as exports have it, tells no figure. */
 export function readRevenue(row: Open): number | null {
   const text = row.text('revenue') || halves(row)[1] || ''
+  if (isRevenueBand(text)) return null
   const [, number = '', unit = '万'] = /^([\d.,]+)(亿|万|元)?元?$/.exec(text.normalize('NFKC').replace(/\s|^[¥￥]/g, '')) ?? []
   const exact = parseDecimal(number, 4)
   if (exact === null) {

@@ -101,7 +101,9 @@ export function tagParts({ industry, tags, potential }: Tagged, profile?: Pick<P
 // A whole composite tag may have been typed or imported: its industry, cycle and class have fields of their own.
 const isToldElsewhere = (tag: string) => /^(决策周期.*|[ABC] ?类(客户)?)$/.test(tag) || /^[A-T]$/.test(findIndustry(tag)?.code ?? '')
 
-type Archive = Pick<Customer, 'type' | 'industry' | 'headcount' | 'revenueWan' | 'position' | 'address' | 'tags' | 'potential'>
+type Archive = Pick<Customer, 'type' | 'industry' | 'headcount' | 'position' | 'address' | 'tags' | 'potential'> & {
+  revenueMasked: string | null
+}
 type Person = Pick<Contact, 'roles' | 'leftOn' | 'channel'>
 /** Something not yet known: what, why it matters, and where it is told. */
 export type Gap = { what: string; why: string; at: 'archive' | 'contacts' | 'profile' }
@@ -118,7 +120,7 @@ export function completenessOf(archive: Archive, profile: Profile | undefined, p
 const ask = (known: unknown, weight: number, at: Gap['at'], what: string, why: string) => ({ known: Boolean(known), weight, at, what, why })
 
 function ofArchive(a: Archive) {
-  const size = ask(a.headcount !== null || a.revenueWan !== null, 8, 'archive', '企业规模', '方案和报价按规模来定')
+  const size = ask(a.headcount !== null || a.revenueMasked !== null, 8, 'archive', '企业规模', '方案和报价按规模来定')
   const position = ask(a.position, 6, 'archive', '联系人职位', '知道对方能不能做主')
   return [
     ask(a.industry, 6, 'archive', '所属行业', '按行业筛选和触达'),

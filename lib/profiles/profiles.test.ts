@@ -139,7 +139,7 @@ test('a decider who left decides no more', () => {
     type: 'company',
     industry: '',
     headcount: null,
-    revenueWan: null,
+    revenueMasked: null,
     position: '',
     address: '',
     tags: '',

@@ -27,7 +27,13 @@ export const quotaOf = (role: Role, settings: Settings): number =>
 export type Quota = { used: number; allowed: number; extra: number }
 export const leftOf = ({ used, allowed }: Quota) => Math.max(0, allowed - used)
 
-export const fieldWords: Record<RevealField, string> = { phone: '联系方式', email: '邮箱', contact: '联系人姓名', owner: '负责人姓名' }
+export const fieldWords: Record<RevealField, string> = {
+  phone: '联系方式',
+  email: '邮箱',
+  contact: '联系人姓名',
+  owner: '负责人姓名',
+  revenue: '年营收',
+}
 
 export const askReason = z.string('请说明原因').trim().min(1, '请说明原因').max(100, '原因最多 100 字')
 export const extraLooks = z.coerce

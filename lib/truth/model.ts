@@ -65,11 +65,12 @@ export const verifyShape = {
     .refine((day) => day <= today(), '核验日期不能在今天之后'),
 }
 
-type Holding = Pick<Customer, 'name' | 'contactMasked' | 'phoneMasked' | 'creditCode' | 'headcount' | 'revenueWan' | 'industry' | 'address'>
+type Revenue = Pick<Customer, 'revenueWan'> | { revenueMasked: string | null }
+type Holding = Pick<Customer, 'name' | 'contactMasked' | 'phoneMasked' | 'creditCode' | 'headcount' | 'industry' | 'address'> & Revenue
 
 /** Whether an archive tells this fact at all; what is not told cannot be verified. */
 export function isTold(c: Holding, fact: Fact): boolean {
-  if (fact === 'size') return c.headcount !== null || c.revenueWan !== null
+  if (fact === 'size') return c.headcount !== null || ('revenueWan' in c ? c.revenueWan : c.revenueMasked) !== null
   const column = { contact: 'contactMasked', phone: 'phoneMasked' } as const
   return c[fact === 'contact' || fact === 'phone' ? column[fact] : fact] !== ''
 }

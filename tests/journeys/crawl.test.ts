@@ -6,7 +6,7 @@ import { aHouse } from '../house.ts'
 import type { Visitor } from '../http/client.ts'
 
 const logins = ['admin', 'boss', 'manager', 'sales1', 'desk', 'agent1', 'tech1', 'ops1'] as const
-const CANARY = { phone: '13977778888', email: 'canary.bird@example.com', contact: '柳如烟', old: '13966665555' }
+const CANARY = { phone: '13977778888', email: 'canary.bird@example.com', contact: '柳如烟', old: '13966665555', revenue: '98765432' }
 const MOST = 120
 
 let house: Awaited<ReturnType<typeof aHouse>>
@@ -35,6 +35,7 @@ async function plantCanary() {
       email: CANARY.email,
       industry: 'C34',
       source: '转介绍',
+      revenueWan: CANARY.revenue,
       ownerId: owners[2] ?? owners[0],
     },
   )
@@ -56,7 +57,7 @@ describe.each(logins)('%s', (login) => {
 
   test('meets no raw number, address or contact of the canary on any page (N-05)', () => {
     for (const [path, { text }] of seen)
-      for (const raw of [CANARY.phone, CANARY.old, CANARY.email, CANARY.contact])
+      for (const raw of [CANARY.phone, CANARY.old, CANARY.email, CANARY.contact, CANARY.revenue, '98,765,432'])
         expect(withoutName(text).includes(raw), `${raw} on ${path}`).toBe(false)
   })
 
