@@ -135,7 +135,7 @@ function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
     match: range && (quoted === '' || isFewer(range, match, from)) ? '' : match,
     text: [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' '),
     plain: plainOf(f),
-    scope: and(isNull(customers.deletedAt), reached(me)),
+    scope: and(isNull(customers.deletedAt), shares ? reached(me) : within(me, customers.ownerId, customers.departmentId)),
     range,
     kept: quoted === '' && !range,
     shares,

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { reader, writer } from '#db/client'
 import { notifications } from '#db/schema/machine'
 import { departments, users } from '#db/schema/people'
-import { tickets } from '#db/schema/tickets'
+import { tickets, ticketTypes } from '#db/schema/tickets'
 import { warnOfTickets } from '#jobs/tickets'
 import { execute } from '#lib/execute'
 import { asOf, instantOf } from '#lib/kernel/time'
@@ -62,6 +62,23 @@ test('what nobody handles is told to the head; what waits for the customer to no
   writer().update(tickets).set({ status: 'waiting', dueAt: null }).run()
   await run(begin + 99 * HOUR)
   expect(told()).toHaveLength(before + 1)
+})
+
+test('a head whose account is switched off is passed over for those of the house', async () => {
+  writer().update(tickets).set({ status: 'void', dueAt: null }).run()
+  const before = told().length
+  const gone = aUser('service')
+  const type = listTypes().find(({ name }) => name === '价格费用')!
+  writer().update(ticketTypes).set({ headId: gone.id }).where(eq(ticketTypes.id, type.id)).run()
+  writer().update(users).set({ active: false }).where(eq(users.id, gone.id)).run()
+  const customerId = aCustomer(aUser('sales')).id
+  asOf(begin, () => execute(createTicket, desk, { customerId, typeId: type.id, description: '多收' }))
+  await run(begin + 2 * HOUR + 60_000)
+  expect(
+    told()
+      .slice(before)
+      .map(({ userId }) => userId),
+  ).toEqual([head.id])
 })
 
 test('in quiet hours nobody is woken: what came due is told once they are over, once, also after a restart', async () => {

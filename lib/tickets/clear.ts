@@ -43,7 +43,7 @@ function leave(tx: Tx, ticket: Ticket, gone: ReadonlySet<number>) {
     ...ticket,
     createdBy: createdBy !== null && gone.has(createdBy) ? null : createdBy,
     handlerId: isLeft ? null : handlerId,
-    ...(waits && { status: 'unassigned', assignedAt: now(), receivedAt: null }),
+    ...(waits && { status: 'unassigned', assignedAt: now() }),
   }
   const set = { ...wanted, ...momentsNow(tx, wanted), version: ticket.version + 1 }
   renewTerms(tx, tx.update(tickets).set(set).where(eq(tickets.id, ticket.id)).returning().get()!)

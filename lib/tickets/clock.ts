@@ -15,7 +15,7 @@ const REVISIT = { time: 'natural', amberPercent: 80 } as const
 
 /** Which clock counts for a ticket in its present state, since when and for how long; none while it waits for the customer or is over. */
 export function watchOf(
-  t: Pick<Ticket, 'status' | 'assignedAt' | 'createdAt' | 'receivedAt' | 'resolvedAt' | 'terms'>,
+  t: Pick<Ticket, 'status' | 'assignedAt' | 'createdAt' | 'receivedAt' | 'respondedAt' | 'resolvedAt' | 'reopenings' | 'terms'>,
   pauses: Pause[],
 ): Watch | undefined {
   const watch = (watched: Watched, start: number, standing: Pause[] = []): Watch => ({
@@ -24,14 +24,17 @@ export function watchOf(
     minutes: minutesFor(watched, t.terms),
     pauses: standing,
   })
+  const receipt = t.receivedAt ?? t.createdAt
+  // Who was answered before, or opened again, waits since it was last given to somebody.
+  const anew = Math.max(receipt, t.assignedAt ?? 0)
   switch (t.status) {
     case 'unassigned':
     case 'unreceived':
       return watch('receive', t.assignedAt ?? t.createdAt)
     case 'unanswered':
-      return watch('respond', t.receivedAt ?? t.createdAt)
+      return watch('respond', t.respondedAt === null ? receipt : anew)
     case 'working':
-      return watch('resolve', t.receivedAt ?? t.createdAt, pauses)
+      return watch('resolve', t.reopenings === 0 ? receipt : anew, pauses)
     case 'revisit':
       return { watched: 'revisit', start: t.resolvedAt ?? t.createdAt, minutes: REVISIT_MINUTES, pauses: [] }
     default:

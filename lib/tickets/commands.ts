@@ -60,7 +60,11 @@ export const editTicket = command({
     const type = typeFor(tx, kind, typeId, detail)
     const urgency = wanted ?? before.urgency
     const terms = kind === before.kind && urgency === before.urgency ? before.terms : termsOf(readPolicy(kind, urgency, tx))
-    const repeatOfId = repeatOf(tx, { customerId: before.customerId, kind, typeId: type.id, before: id }, before.createdAt)
+    const repeatOfId = repeatOf(
+      tx,
+      { customerId: before.customerId, kind, typeId: type.id, before: { id, at: before.createdAt } },
+      before.createdAt,
+    )
     return change(tx, me, before, { kind, typeId: type.id, detail, urgency, description, terms, repeatOfId }, 'edited')
   },
 })
@@ -82,10 +86,8 @@ export const assignTicket = command({
       handlerId: handler?.id ?? null,
       departmentId: house,
       status: handler ? ('unreceived' as const) : ('unassigned' as const),
-      // Who had nobody waits since the beginning; who is handed on begins anew.
+      // Who had nobody waits since the beginning; who is handed on begins anew, but what was received and answered stays so (W-32).
       assignedAt: before.status === 'unassigned' ? before.assignedAt : at,
-      receivedAt: null,
-      respondedAt: null,
       dispatchReason: `${nameOf(me.actor)}手动调整：${reason}`,
     }
     const told = change(tx, me, before, values, 'assigned', `${handler ? `交给${handler.name}` : '交给部门，由同事领取'}：${reason}`)
@@ -102,7 +104,7 @@ export const takeTicket = command({
     const before = findCurrent(tx, me, 'take', which)
     const at = now()
     const own = before.departmentId ?? departmentOf(me.actor)
-    const values = { handlerId: idOf(me.actor), departmentId: own, status: 'unanswered' as const, receivedAt: at }
+    const values = { handlerId: idOf(me.actor), departmentId: own, status: 'unanswered' as const, receivedAt: before.receivedAt ?? at }
     return change(tx, me, before, { ...values, dispatchReason: `${nameOf(me.actor)}从部门待领取的工单中领取` }, 'taken')
   },
 })
@@ -117,8 +119,8 @@ export const reopenTicket = command({
     if (!isReopenable(before, at)) throw new Conflict(`工单 ${before.number} 关闭已超过 ${REOPEN_DAYS} 天，不能重新打开，请新建工单`)
     const there = listHandlers(tx).some((person) => person.id === before.handlerId)
     const values = {
-      ...(there ? { status: 'unanswered' as const, receivedAt: at } : { status: 'unassigned' as const, handlerId: null, receivedAt: null }),
-      ...{ assignedAt: at, respondedAt: null, resolvedAt: null, closedAt: null, handlingMinutes: null, feedback: '' },
+      ...(there ? { status: 'unanswered' as const } : { status: 'unassigned' as const, handlerId: null }),
+      ...{ assignedAt: at, resolvedAt: null, closedAt: null, handlingMinutes: null, feedback: '' },
       reopenings: before.reopenings + 1,
     }
     const told = change(tx, me, before, values, 'reopened', reason)
@@ -151,7 +153,7 @@ function typeFor(tx: Tx, kind: Kind, typeId: number | null, detail: string): Tic
 // A danger to life and limb is urgent whatever its type usually is.
 const usualUrgency = (type: TicketType, detail: string): Urgency => (detail === '安全隐患' ? 'high' : type.urgency)
 
-const repeatOf = (tx: Tx, about: { customerId: number; kind: Kind; typeId: number; before?: number }, at: number) =>
+const repeatOf = (tx: Tx, about: { customerId: number; kind: Kind; typeId: number; before?: { id: number; at: number } }, at: number) =>
   about.kind === 'complaint' ? (findRepeated(about, at - REPEAT_DAYS * DAY, tx)?.id ?? null) : null
 
 function findHandler(tx: Tx, handlerId: number) {

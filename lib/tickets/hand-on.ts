@@ -43,7 +43,7 @@ function pass(tx: Tx, id: number, handlerId: number | null) {
   const name = handlerId === null ? undefined : tx.select({ name: users.name }).from(users).where(eq(users.id, handlerId)).get()?.name
   const dispatchReason = name ? `离职交接给${name}` : '离职交接，由部门同事领取'
   const values = { handlerId, status: handlerId === null ? ('unassigned' as const) : ('unreceived' as const), dispatchReason }
-  const wanted: Ticket = { ...before, ...values, assignedAt: at, receivedAt: null, respondedAt: null, version: before.version + 1 }
+  const wanted: Ticket = { ...before, ...values, assignedAt: at, version: before.version + 1 }
   const set = { ...wanted, ...momentsNow(tx, wanted) }
   renewTerms(tx, tx.update(tickets).set(set).where(eq(tickets.id, id)).returning().get()!)
   tx.insert(ticketEntries).values({ ticketId: id, event: 'assigned', text: dispatchReason, at }).run()

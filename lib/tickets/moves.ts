@@ -18,15 +18,20 @@ const comment = z.string().trim().max(500, '补充说明最多 500 字').default
 export const receiveTicket = command({
   name: 'ticket.receive',
   input: z.strictObject(handle),
-  run: (tx, me, which) => change(tx, me, findCurrent(tx, me, 'receive', which), { status: 'unanswered', receivedAt: now() }, 'received'),
+  run(tx, me, which) {
+    const before = findCurrent(tx, me, 'receive', which)
+    return change(tx, me, before, { status: 'unanswered', receivedAt: before.receivedAt ?? now() }, 'received')
+  },
 })
 
 /** The first answer to the customer, with what is being done (S0-43); its moment is kept for good (W-32). */
 export const respondTicket = command({
   name: 'ticket.respond',
   input: z.strictObject({ ...handle, text: progress }),
-  run: (tx, me, { text, ...which }) =>
-    change(tx, me, findCurrent(tx, me, 'respond', which), { status: 'working', respondedAt: now() }, 'responded', text),
+  run(tx, me, { text, ...which }) {
+    const before = findCurrent(tx, me, 'respond', which)
+    return change(tx, me, before, { status: 'working', respondedAt: before.respondedAt ?? now() }, 'responded', text)
+  },
 })
 
 /** How far it has got (S0-44): as often as there is something to say. */

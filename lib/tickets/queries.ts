@@ -5,7 +5,7 @@ import { customers, reveals } from '#db/schema/customers'
 import { followUps } from '#db/schema/followups'
 import { departments, users } from '#db/schema/people'
 import { ticketEntries, ticketScores, tickets, ticketTexts, ticketTypes } from '#db/schema/tickets'
-import { REVEAL_MS } from '../customers/queries.ts'
+import { REVEAL_MS, reached as reachedCustomer } from '../customers/queries.ts'
 import { Missing } from '../kernel/errors.ts'
 import { can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
@@ -14,7 +14,7 @@ import { now } from '../kernel/time.ts'
 import { listPauses, watchOf } from './clock.ts'
 import { departmentFor, listHandlers } from './dispatch.ts'
 import type { Kind, Purpose } from './labels.ts'
-import type { Ticket } from './model.ts'
+import { isOpen, type Ticket } from './model.ts'
 import { reached, type TicketGrant } from './reach.ts'
 
 type Reading = Grant<'ticket.read'>
@@ -109,12 +109,15 @@ export function listScores(me: Reading, ticketId: number, from: Source = reader(
     .all()
 }
 
-/** What was done for this customer before (S0-12): its other tickets and what was spoken of; who may not read the archive sees visits and service alone. */
+/** What was done for this customer before (S0-12): its other tickets and what was spoken of; who may not read the archive sees visits and service alone, and who neither reaches the customer nor handles the ticket nothing. */
 export function listEarlierService(me: Reading, ticketId: number, from: Source = reader()) {
-  const { customerId } = findTicket(me, ticketId, from)
-  const service = can(me.actor, 'followUp.read')
-    ? undefined
-    : or(inArray(followUps.method, ['visit', 'meeting']), eq(followUps.contentType, 'service'))
+  const { customerId, handlerId, status } = findTicket(me, ticketId, from)
+  const reads = can(me.actor, 'followUp.read')
+  const theirs = reads && reachesCustomer(grant(me.actor, 'followUp.read'), customerId, from)
+  const handles = handlerId === idOf(me.actor) && isOpen(status)
+  if (!theirs && !handles && me.reach !== 'all') return { tickets: [], contacts: [] }
+  const service =
+    theirs || (reads && handles) ? undefined : or(inArray(followUps.method, ['visit', 'meeting']), eq(followUps.contentType, 'service'))
   const contacts = from
     .select({
       id: followUps.id,
@@ -225,9 +228,9 @@ export const findFirstType = (kind: Kind, from: Source = reader()) =>
     .limit(1)
     .get()
 
-/** The last complaint of this type from this customer since a moment, void ones aside. */
+/** The last complaint of this type from this customer since a moment, void ones aside; of one that is there already, what came before it. */
 export const findRepeated = (
-  { customerId, typeId, before }: { customerId: number; typeId: number; before?: number },
+  { customerId, typeId, before }: { customerId: number; typeId: number; before?: { id: number; at: number } },
   since: number,
   from: Source = reader(),
 ) =>
@@ -241,7 +244,7 @@ export const findRepeated = (
         eq(tickets.kind, 'complaint'),
         ne(tickets.status, 'void'),
         gt(tickets.createdAt, since),
-        before === undefined ? undefined : ne(tickets.id, before),
+        before && sql`(${tickets.createdAt}, ${tickets.id}) < (${before.at}, ${before.id})`,
       ),
     )
     .orderBy(desc(tickets.createdAt))
@@ -250,7 +253,7 @@ export const findRepeated = (
 
 export type Mark = { dueAt: number; id: number }
 
-/** Open tickets whose clock runs, after a mark, by due moment: a slice of `limit`, with what an alarm needs to know. */
+/** Open tickets whose clock runs, after a mark, by due moment: a slice of `limit`, with what an alarm needs to know; the head where the account is active. */
 export function listClocked(_me: Grant<'notification.raise'>, mark: Mark, limit: number, from: Source = reader()) {
   return from
     .select({
@@ -259,7 +262,7 @@ export function listClocked(_me: Grant<'notification.raise'>, mark: Mark, limit:
       customer: customers.name,
       status: tickets.status,
       handlerId: tickets.handlerId,
-      headId: ticketTypes.headId,
+      headId: users.id,
       dueAt: tickets.dueAt,
       warnAt: tickets.warnAt,
       terms: tickets.terms,
@@ -267,6 +270,7 @@ export function listClocked(_me: Grant<'notification.raise'>, mark: Mark, limit:
     .from(tickets)
     .innerJoin(customers, eq(customers.id, tickets.customerId))
     .leftJoin(ticketTypes, eq(ticketTypes.id, tickets.typeId))
+    .leftJoin(users, and(eq(users.id, ticketTypes.headId), eq(users.active, true)))
     .where(and(sql`(${tickets.dueAt}, ${tickets.id}) > (${mark.dueAt}, ${mark.id})`, isNotNull(tickets.dueAt), isNull(customers.deletedAt)))
     .orderBy(asc(tickets.dueAt), asc(tickets.id))
     .limit(limit)
@@ -279,6 +283,13 @@ export function listHeads(_me: Grant<'notification.raise'>, from: Source = reade
   const idsOf = (role: 'service_manager' | 'boss') => people.filter((person) => person.role === role).map(({ id }) => id)
   return { heads: idsOf('service_manager'), managers: idsOf('boss') }
 }
+
+const reachesCustomer = (me: Grant<'followUp.read'>, customerId: number, from: Source) =>
+  from
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.id, customerId), isNull(customers.deletedAt), reachedCustomer(me)))
+    .get() !== undefined
 
 const SHOWN = 5
 

@@ -38,6 +38,8 @@ function scoped(me: TicketGrant): SQL | undefined {
   const ours = me.reach === 'department' && departmentOf(me.actor) !== null ? eq(tickets.departmentId, departmentOf(me.actor)!) : undefined
   const handler = eq(tickets.handlerId, idOf(me.actor))
   if (handling.has(me.permission)) return or(handler, ours)
+  // A number is for who handles it, and for whom the customer belongs to.
+  if (me.permission === 'ticket.reveal') return or(handler, ofCustomer(me))
   const creator = eq(tickets.createdBy, idOf(me.actor))
   return ending.has(me.permission) ? or(handler, creator, ours) : or(handler, creator, ours, inQueue(me), ofCustomer(me))
 }

@@ -252,7 +252,7 @@ describe('from hand to hand', () => {
     const id = until('working')
     execute(waitTicket, wu, { ...at(id), reason: '等图纸' })
     execute(assignTicket, aUser('admin', '林可'), { ...at(id), handlerId: li.id, reason: '吴工出差' })
-    expect(raw(id)).toMatchObject({ status: 'unreceived', handlerId: li.id, dispatchReason: '林可手动调整：吴工出差', receivedAt: null })
+    expect(raw(id)).toMatchObject({ status: 'unreceived', handlerId: li.id, dispatchReason: '林可手动调整：吴工出差' })
     expect(reader().select().from(ticketPauses).where(eq(ticketPauses.ticketId, id)).get()?.toAt).not.toBeNull()
     expect(() => execute(receiveTicket, wu, at(id))).toThrow('找不到工单')
     expect(() => execute(assignTicket, he, { ...at(id), handlerId: li.id, reason: '再来' })).toThrow('已经由李工处理')
