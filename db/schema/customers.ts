@@ -70,6 +70,7 @@ export const customers = sqliteTable(
     index('customers_next_due').on(t.nextDueAt).where(sql`deleted_at is null`),
     index('customers_owner_next_due').on(t.ownerId, t.nextDueAt).where(sql`deleted_at is null`),
     index('customers_owner_created').on(t.ownerId, t.createdAt).where(sql`deleted_at is null`),
+    index('customers_owner_created_on').on(t.ownerId, t.createdOn).where(sql`deleted_at is null`),
     index('customers_department_next_due').on(t.departmentId, t.nextDueAt).where(sql`deleted_at is null`),
     index('customers_department_created_on').on(t.departmentId, t.createdOn).where(sql`deleted_at is null`),
     index('customers_touched').on(t.touchedAt, t.level).where(lookedAfter),

@@ -1,0 +1,1 @@
+CREATE INDEX `customers_owner_created_on` ON `customers` (`owner_id`,`created_on`) WHERE deleted_at is null;
