@@ -9,6 +9,7 @@ export const hangingLabels: Record<string, string> = {
   follow_ups: '跟进',
   todos: '待办',
   purchases: '采购',
+  tickets: '工单',
   contacts: '联系人',
   files: '附件',
 }

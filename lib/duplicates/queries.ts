@@ -119,7 +119,7 @@ export function findSides(me: Grant<'customer.merge'>, pairId: number, from: Sou
 
 /** How many rows of each table hang on a customer; for the words before and after a merge. */
 export function countHanging(id: number, from: Source = reader()): Record<string, number> {
-  const counted = ['follow_ups', 'todos', 'purchases', 'contacts', 'files'] as const
+  const counted = ['follow_ups', 'todos', 'purchases', 'contacts', 'files', 'tickets'] as const
   const one = (table: string) =>
     from.get<{ n: number }>(sql`select count(*) as n from ${sql.identifier(table)} where customer_id = ${id}`)?.n ?? 0
   return Object.fromEntries(counted.map((table) => [table, one(table)]))
