@@ -8,6 +8,7 @@ import { onceKeys } from '#db/schema/settings'
 import { writeRestoreMark } from '#lib/backups/restore-mark'
 import { log } from '#lib/door/log'
 import { execute } from '#lib/execute'
+import { now } from '#lib/kernel/time'
 import { setUpCompany } from '#lib/settings/commands'
 import { aCustomer, aUser } from '#tests/factories'
 import { remind } from './reminders.ts'
@@ -123,7 +124,7 @@ test('what died is done again when its lease is over; what died three times is c
   expect(runs('nightly')).toMatchObject([{ status: 'failed', note: '多次中断，不再重试' }])
 })
 
-test('cut short by the end of the process, a run stays open for the next', async () => {
+test('cut short by the end of the process, a run stays open for the next, who need not wait', async () => {
   const stop = new AbortController()
   stop.abort()
   const outcome = await runJob(
@@ -134,7 +135,9 @@ test('cut short by the end of the process, a run stays open for the next', async
     { period: 'x', at: 0, signal: stop.signal },
   )
   expect(outcome).toBeUndefined()
-  expect(runs('nightly')).toMatchObject([{ status: 'running' }])
+  const [left] = runs('nightly')
+  expect(left).toMatchObject({ status: 'running', attempts: 1 })
+  expect(left!.leaseUntil).toBeLessThanOrEqual(now())
 })
 
 const aTodo = (assigneeId: number, customerId: number, dueAt: number, dueTime: string | null = null) =>

@@ -19,8 +19,11 @@ export async function runJob(job: Job, { period, at, signal, again }: What): Pro
   const alive = setInterval(() => quietly(() => execute(renewRun, { job: job.name }, key)), RENEW_MS)
   const outcome = await outcomeOf(job, { period, at, signal })
   clearInterval(alive)
-  // Cut short by the end of the process: the lease runs out, and the next process does it again.
-  if (!outcome) return undefined
+  // Cut short by the end of the process: the next one does it again, at once.
+  if (!outcome) {
+    quietly(() => execute(renewRun, { job: job.name }, { ...key, brokenOff: true }))
+    return undefined
+  }
   quietly(() => execute(finishRun, { job: job.name }, { ...key, ...outcome }))
   if (outcome.status === 'failed') quietly(() => tellAdministrators(job, outcome.note))
   log.info({ job: job.name, period, ...outcome }, 'job')

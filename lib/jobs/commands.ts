@@ -37,15 +37,15 @@ export const claimRun = command({
   },
 })
 
-/** Says that a run is alive. */
+/** Says that a run is alive, or that it was broken off and anybody may take it up. */
 export const renewRun = command({
   name: 'job.renew',
-  input: z.strictObject(key),
-  run(tx, _me, { job, period }) {
+  input: z.strictObject({ ...key, brokenOff: z.boolean().default(false) }),
+  run(tx, _me, { job, period, brokenOff }) {
     const run = findRun(job, period, tx)
     if (run?.status === 'running')
       tx.update(jobRuns)
-        .set({ leaseUntil: now() + LEASE_MS })
+        .set({ leaseUntil: brokenOff ? now() : now() + LEASE_MS })
         .where(eq(jobRuns.id, run.id))
         .run()
     return []
