@@ -11,6 +11,7 @@ import { notifications } from '#db/schema/machine'
 import { departments, knownDevices, loginFailures, sessions, users } from '#db/schema/people'
 import { erasures } from '#db/schema/persons'
 import { collaborationRequests, customerSince, poolMoves, poolWarnings } from '#db/schema/sharing'
+import { strategies } from '#db/schema/strategies'
 import { tickets, ticketTypes } from '#db/schema/tickets'
 import { changeEvents, customerChecks, paddingSignRows, paddingSigns, revealRequests, verifications } from '#db/schema/truth'
 import type { Customer } from '../customers/model.ts'
@@ -22,7 +23,11 @@ import type { Actor } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { clearRepairs } from '../repairs/clear.ts'
 import { clearReports, leaveReports } from '../reports/clear.ts'
+import { clearStrategies, leaveStrategies } from '../strategies/clear.ts'
+import { clearSuggestions, leaveSuggestions } from '../suggestions/clear.ts'
+import { clearSurveys, leaveSurveys } from '../surveys/clear.ts'
 import { clearTickets, leaveTickets } from '../tickets/clear.ts'
+import { clearTiers, leaveTiers } from '../tiers/clear.ts'
 
 type Heir = { id: number; departmentId: number | null }
 
@@ -115,6 +120,14 @@ export function clearAway(tx: Tx) {
     .where(sql`${ofCustomer(paddingSignRows.customerId)} or sign_id in (select id from ${paddingSigns} where user_id in ${demoUsers})`)
     .run()
   tx.delete(paddingSigns).where(ofUser(paddingSigns.userId)).run()
+  clearSuggestions(tx, demoCustomers)
+  clearStrategies(tx, demoCustomers)
+  clearSurveys(tx, demoCustomers)
+  clearTiers(tx, demoCustomers)
+  leaveSuggestions(tx, demoUsers)
+  leaveStrategies(tx, demoUsers)
+  leaveSurveys(tx, demoUsers)
+  leaveTiers(tx, demoUsers)
   clearRepairs(tx, ofCustomer(repairs.customerId))
   tx.delete(todos).where(ofCustomer(todos.customerId)).run()
   tx.delete(files).where(ofCustomer(files.customerId)).run()
@@ -159,7 +172,8 @@ export function clearAway(tx: Tx) {
 function clearDepartments(tx: Tx) {
   const used = sql`id in (select department_id from ${users} union select department_id from ${customers} union select department_id from ${tickets})`
   tx.update(departments).set({ demo: false }).where(sql`demo = 1 and ${used}`).run()
-  tx.update(ticketTypes).set({ departmentId: null }).where(sql`department_id in (select id from ${departments} where demo = 1)`).run()
+  for (const table of [ticketTypes, strategies])
+    tx.update(table).set({ departmentId: null }).where(sql`department_id in (select id from ${departments} where demo = 1)`).run()
   tx.delete(departments).where(eq(departments.demo, true)).run()
 }
 

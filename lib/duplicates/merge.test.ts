@@ -19,6 +19,7 @@ import { createTicket } from '#lib/tickets/commands'
 import { listTickets } from '#lib/tickets/list'
 import { closeTicket, resolveTicket, respondTicket } from '#lib/tickets/moves'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
+import { plant } from '#tests/plant'
 import { dismissPair, mergeCustomers, tidyPairs, unmergeCustomers } from './commands.ts'
 import { keysToCustomers } from './hanging.ts'
 import { findSides, findWinner, listMerges } from './queries.ts'
@@ -62,37 +63,6 @@ function everything() {
         .toSorted(),
     ]),
   )
-}
-
-/** A row of any table, with something in every column that must not be empty. */
-function plant(table: string, given: Row): number {
-  const columns = rows(sql`select name, type, "notnull" as must, dflt_value as given, pk from pragma_table_info(${table})`)
-  const parents = new Map(
-    rows(sql`select "table" as parent, "from" as "column" from pragma_foreign_key_list(${table})`).map((key) => [
-      key.column,
-      String(key.parent),
-    ]),
-  )
-  const own = columns.filter(({ name, must, given: value, pk, type }) => {
-    const isRowid = Number(pk) === 1 && String(type).toUpperCase() === 'INTEGER' && !parents.has(name!)
-    return !(String(name) in given) && Number(must) === 1 && value === null && !isRowid
-  })
-  const filled = own.map(({ name, type }): [string, string | number] => {
-    const parent = parents.get(name!)
-    if (parent)
-      return [String(name), Number(rows(sql`select rowid as id from ${sql.identifier(parent)} limit 1`)[0]?.id ?? plant(parent, {}))]
-    return [String(name), String(type).toUpperCase() === 'INTEGER' ? 1 : `"${table}${Math.random()}"`]
-  })
-  const values = { ...Object.fromEntries(filled), ...given }
-  const names = sql.join(
-    Object.keys(values).map((name) => sql.identifier(name)),
-    sql`, `,
-  )
-  const contents = sql.join(
-    Object.values(values).map((value) => sql`${value}`),
-    sql`, `,
-  )
-  return Number(writer().run(sql`insert into ${sql.identifier(table)} (${names}) values (${contents})`).lastInsertRowid)
 }
 
 describe('every table that hangs on a customer', () => {

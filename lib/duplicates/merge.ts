@@ -3,6 +3,7 @@ import type { Tx } from '#db/client'
 import { contacts, profiles } from '#db/schema/archive'
 import { customers, customerTerms, formerValues } from '#db/schema/customers'
 import type { Undo } from '#db/schema/duplicates'
+import { consents } from '#db/schema/strategies'
 import { masksOf } from '../contacts/model.ts'
 import { clashFinder } from '../customers/insert.ts'
 import { type Customer, derived } from '../customers/model.ts'
@@ -31,6 +32,7 @@ export function fuse(
   const undo: Undo = { moved: [], taken: [], single, added: [], changed: {} }
   undo.taken.push(...take(tx, 'duplicate_pairs', sql`low_id = ${loser.id} or high_id = ${loser.id}`))
   if (fromLoser.has('profile') && hasProfile(tx, loser.id)) undo.taken.push(...take(tx, 'profiles', sql`id = ${winner.id}`))
+  if (refuses(tx, loser.id)) undo.taken.push(...take(tx, 'consents', sql`id = ${winner.id}`))
   for (const key of keysToCustomers(tx)) {
     const { rows, taken } = move(tx, key, loser.id, winner.id)
     undo.taken.push(...taken)
@@ -89,6 +91,14 @@ function refuseThird(tx: Tx, { id, name, phone, type, contact, email, creditCode
   if (creditCode && tx.select({ id: customers.id }).from(customers).where(other).get())
     throw new Conflict('已有其他客户登记了这个统一社会信用代码')
 }
+
+// Who refused as either of the two has refused (I-05).
+const refuses = (tx: Tx, id: number) =>
+  tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(and(eq(consents.id, id), eq(consents.marketing, 'refused')))
+    .get() !== undefined
 
 const hasProfile = (tx: Tx, id: number) => tx.select({ id: profiles.id }).from(profiles).where(eq(profiles.id, id)).get() !== undefined
 

@@ -17,7 +17,11 @@ import { command, removed, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
 import { clearRepairs } from '../repairs/clear.ts'
+import { clearStrategies } from '../strategies/clear.ts'
+import { clearSuggestions } from '../suggestions/clear.ts'
+import { clearSurveys } from '../surveys/clear.ts'
 import { clearTickets } from '../tickets/clear.ts'
+import { clearTiers } from '../tiers/clear.ts'
 import { KEPT_MS, PURGE_AT_ONCE } from './model.ts'
 import { findDeleted } from './queries.ts'
 import { refuseTwin } from './twins.ts'
@@ -65,6 +69,7 @@ function clearAway(tx: Tx, ids: number[]) {
   tx.delete(notifications).where(sql`${notifications.href} in (${pages})`).run()
   clearFromBooks(tx, inArray(handoverLines.customerId, ids), sql`${ids}`)
   tx.delete(files).where(inArray(files.customerId, ids)).run()
+  for (const clear of [clearSuggestions, clearStrategies, clearSurveys, clearTiers]) clear(tx, sql`${ids}`)
   clearRepairs(tx, inArray(repairs.customerId, ids))
   clearTickets(tx, sql`${tickets.customerId} in ${ids}`)
   tx.delete(changeEvents).where(inArray(changeEvents.customerId, ids)).run()

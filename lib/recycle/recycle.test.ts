@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { dataDir, reader, writer } from '#db/client'
 import { collaborators, contacts, files, profiles } from '#db/schema/archive'
@@ -12,6 +12,7 @@ import { deleteCustomer, editCustomer, revealField } from '#lib/customers/comman
 import { countCustomers, matchCustomers } from '#lib/customers/list'
 import type { Customer } from '#lib/customers/model'
 import { findArchive } from '#lib/customers/queries'
+import { keysToCustomers } from '#lib/duplicates/hanging'
 import { execute } from '#lib/execute'
 import { createTodo } from '#lib/followups/commands'
 import { listCustomerFollowUps } from '#lib/followups/queries'
@@ -19,8 +20,9 @@ import { grant } from '#lib/kernel/grant'
 import { asOf, DAY, now, today } from '#lib/kernel/time'
 import { recordPurchase } from '#lib/purchases/commands'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
+import { plant } from '#tests/plant'
 import { purgeCustomers, restoreCustomer } from './commands.ts'
-import { daysLeft } from './model.ts'
+import { daysLeft, KEPT_MS } from './model.ts'
 import { findDeleted, listDeleted } from './queries.ts'
 
 const admin = aUser('admin', '管理员甲')
@@ -109,6 +111,19 @@ test('after thirty days it is out of reach, and the job takes it away with all t
   expect(rows).toMatchObject([{ entityId: id, customerId: id, actor: '系统：recycle' }])
   expect(JSON.stringify(reader().select().from(auditChanges).where(sql`audit_id = ${rows[0]!.id}`).all())).not.toContain('一去不返')
   expect(await emptyBin({ at: now(), signal })).toBe('回收站里没有到期的客户和附件')
+})
+
+test('every table that hangs on a customer is emptied of it, those to come included', () => {
+  const customer = aCustomer()
+  const keys = keysToCustomers(writer())
+  for (const { table, column } of keys) plant(table, { [column]: customer.id })
+  writer().update(customers).set({ deletedAt: now() }).where(eq(customers.id, customer.id)).run()
+  const late = now() + KEPT_MS + 1000
+  asOf(late, () => execute(purgeCustomers, { job: '清空回收站' }, { ids: [customer.id], at: late }))
+  for (const { table, column } of keys) {
+    const left = writer().all(sql`select 1 from ${sql.identifier(table)} where ${sql.identifier(column)} = ${customer.id}`)
+    expect({ table, left }).toEqual({ table, left: [] })
+  }
 })
 
 test('no person purges, and the machine takes none before its time', () => {
