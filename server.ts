@@ -31,7 +31,7 @@ async function main() {
 
 async function serve({ place, stop }: Started) {
   const { env } = process
-  const settings = doorSettings(env, { root, version, databaseAnswers: databasePing(place.database) })
+  const settings = doorSettings(env, { root, version, ...databasePing(place.database) })
   if (!settings.dev) logConsole()
   // Only now: the framework reads its keys from the environment when it is loaded.
   const { default: next } = await import('next')

@@ -15,6 +15,7 @@ import { listMine } from '#lib/tickets/queries'
 import { countTodos, listTodos } from '#lib/todos/queries'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../_web/allow.ts'
+import { keepPage } from '../_web/keep.ts'
 import { type SearchParams, wholeIn } from '../_web/query.ts'
 import { move } from './todos/actions.ts'
 
@@ -25,6 +26,7 @@ const TEAM = 0
 
 export default async function WorkbenchPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('todo.read')
+  await keepPage()
   const { done, ...query } = await searchParams
   const team = listReached(me)
   const self = idOf(me.actor)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { acceptedEncoding, encodePage } from './encode-body.ts'
+import { acceptedEncoding, type Encoding, encodePage } from './encode-body.ts'
 import { endUnread } from './end-unread.ts'
 import { statusOfError } from './error-status.ts'
 import { wasForbidden } from './forbidden-action.ts'
@@ -8,7 +8,14 @@ import { refusalSentence } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
 import { isUnfinished, serverOnly, withParts } from './server-only-html.ts'
 
-export type Exchange = { req: IncomingMessage; res: ServerResponse; context: RequestContext }
+export type Exchange = {
+  req: IncomingMessage
+  res: ServerResponse
+  context: RequestContext
+  /** Takes a page as it is sent, to give it again. */
+  keep?: (page: Sent) => void
+}
+export type Sent = { body: Buffer; encoding: Encoding }
 type AddHeaders = (res: ServerResponse) => void
 
 const ACTION_NOT_FOUND = 'x-nextjs-action-not-found'
@@ -42,7 +49,12 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
   }
 
   function sendPage(req: IncomingMessage, res: ServerResponse, html: Buffer) {
-    const { body, encoding } = encodePage(html, acceptedEncoding(req.headers['accept-encoding']))
+    const page = encodePage(html, acceptedEncoding(req.headers['accept-encoding']))
+    sendEncoded(req, res, page)
+    return page
+  }
+
+  function sendEncoded(req: IncomingMessage, res: ServerResponse, { body, encoding }: Sent) {
     res.setHeader('Content-Type', 'text/html; charset=utf-8')
     res.setHeader('Vary', 'Accept-Encoding')
     if (encoding) res.setHeader('Content-Encoding', encoding)
@@ -68,10 +80,11 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
     if (mustBeReplaced(exchange, body, status)) return void refuse(exchange, status)
     for (const name of page ? ['cache-control', 'etag', 'link', 'vary', 'content-length'] : ['content-length']) res.removeHeader(name)
     if (!page || status >= 300) return sendBody(req, res, page ? Buffer.alloc(0) : body)
-    sendPage(req, res, withParts(serverOnly(body), context.parts ?? []))
+    const sent = sendPage(req, res, withParts(serverOnly(body), context.parts ?? []))
+    if (status === 200 && !res.hasHeader('set-cookie')) exchange.keep?.(sent)
   }
 
-  return { refuse, finish }
+  return { refuse, finish, sendEncoded }
 }
 
 // A page under an error status, a failure that said nothing itself, a post to an action that is gone.

@@ -4,6 +4,8 @@ export type RequestContext = {
   readonly address: string
   readonly url: string
   user?: number
+  /** Until when the page that answers may be given again while nobody writes, by performance.now(); never, unless the page says so. */
+  keepUntil?: number
   error?: unknown
   /** Parts of the page that were written apart and stand in it as marks. */
   readonly parts?: string[]

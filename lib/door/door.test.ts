@@ -11,7 +11,7 @@ import { reportHealth } from './health.ts'
 import { log } from './log.ts'
 import { trustedProxies } from './peers.ts'
 import { REFERENCE_SLOT } from './refusals.ts'
-import { noteRequestError } from './request-context.ts'
+import { currentRequest, noteRequestError } from './request-context.ts'
 import { stopGracefully } from './stop.ts'
 
 // Answers as the framework does: pages with its runtime in them, empty pages under an error status, routes of any kind.
@@ -33,6 +33,14 @@ const routes: Record<string, Answer> = {
       `<html><body><main>${'客户'.repeat(1000)}</main><script>x()</script></body></html>`,
     ),
   '/echo': (req, res) => res.setHeader('Content-Type', 'application/json').end(JSON.stringify({ headers: req.headers, url: req.url })),
+  '/kept': (req, res) => {
+    const request = currentRequest()!
+    request.user = 7
+    if (!req.url!.includes('never')) request.keepUntil = req.url!.includes('over') ? 0 : performance.now() + 60_000
+    if (req.url!.includes('writes')) dataVersion++
+    if (req.url!.includes('cookie')) res.setHeader('Set-Cookie', 'a=b')
+    html(res, req.url!.includes('gone') ? 404 : 200, `<html><body>第 ${++rendered} 次</body></html>`)
+  },
   '/missing': (_, res) => html(res, 404, UNFINISHED),
   '/late': (_, res) => html(res, 200, UNFINISHED),
   '/moved': (_, res) => html(res.setHeader('Location', '/login'), 307, UNFINISHED),
@@ -64,6 +72,8 @@ const root = mkdtempSync(join(tmpdir(), 'door-'))
 let door: Door
 let server: Server
 let databaseAnswers = true
+let dataVersion = 1
+let rendered = 0
 
 beforeAll(async () => {
   log.level = 'silent'
@@ -79,6 +89,7 @@ beforeAll(async () => {
     trusted: trustedProxies(undefined),
     searches: 3,
     databaseAnswers: () => databaseAnswers,
+    dataVersion: () => dataVersion,
   }
   door = createDoor((req, res) => framework(req, res), settings)
   server = createServer(door.answer)
@@ -136,6 +147,46 @@ test('before it is ready it serves nothing, and health says so', async () => {
   expect(page).toMatchObject({ status: 503, body: expect.stringContaining('系统繁忙') })
   expect(page.headers['retry-after']).toBe('5')
   door.enter('ready')
+})
+
+test('a page that says so is given again, until somebody writes', async () => {
+  const first = await ask('GET', '/kept', { cookie: 'kehu-session=a' })
+  const again = await ask('GET', '/kept', { cookie: 'kehu-session=a' })
+  expect(again.body).toBe(first.body)
+  expect({ ...again.headers, 'x-request-id': '', date: '' }).toEqual({ ...first.headers, 'x-request-id': '', date: '' })
+  expect(again.headers['x-request-id']).not.toBe(first.headers['x-request-id'])
+  dataVersion++
+  expect((await ask('GET', '/kept', { cookie: 'kehu-session=a' })).body).not.toBe(first.body)
+})
+
+test.each([
+  ['to somebody else', '/kept', { cookie: 'kehu-session=b' }],
+  ['at another address', '/kept?page=2', { cookie: 'kehu-session=a' }],
+  ['under another name of the house', '/kept', { cookie: 'kehu-session=a', host: 'crm.example' }],
+  ['in another encoding', '/kept', { cookie: 'kehu-session=a', 'accept-encoding': 'br' }],
+])('it is not given %s', async (_, path, headers: Record<string, string>) => {
+  const { body } = await ask('GET', '/kept', { cookie: 'kehu-session=a' })
+  expect((await ask('GET', path, headers)).body).not.toBe(body)
+})
+
+test.each([
+  ['says nothing', 'never'],
+  ['was over when it came', 'over'],
+  ['was read while somebody wrote', 'writes'],
+  ['sets a cookie', 'cookie'],
+  ['is refused', 'gone'],
+])('a page that %s is made afresh', async (_, how) => {
+  await ask('GET', `/kept?${how}`)
+  const before = rendered
+  await ask('GET', `/kept?${how}`)
+  expect(rendered).toBe(before + 1)
+})
+
+test('what is posted is never answered from before', async () => {
+  await ask('GET', '/kept')
+  const before = rendered
+  await ask('POST', '/kept', { origin: 'https://crm.example' }, 'a=b')
+  expect(rendered).toBe(before + 1)
 })
 
 test('a page goes out without the runtime, under the policy, and is kept by nobody', async () => {

@@ -3,12 +3,14 @@ import type { BlockList } from 'node:net'
 import { type AdmissionRules, admit } from './admission.ts'
 import { answers, type Exchange, mustBeFinished } from './answers.ts'
 import { bodyLimit } from './body-limits.ts'
+import { acceptedEncoding } from './encode-body.ts'
 import { watchForbidden } from './forbidden-action.ts'
 import { isChunked, readBody, withBody } from './form-body.ts'
 import { health, type Phase } from './health.ts'
 import { holdResponse } from './hold-response.ts'
 import { hostCheck } from './hosts.ts'
 import { replaceInternalHeaders } from './incoming-headers.ts'
+import { keptPages } from './kept-pages.ts'
 import { logError } from './log.ts'
 import { securityHeaders } from './outgoing-headers.ts'
 import { peerOf } from './peers.ts'
@@ -29,6 +31,8 @@ export type DoorSettings = {
   /** A session's searches in 10 s; 0 lifts the limit. */
   searches: number
   databaseAnswers: () => boolean
+  /** Another number whenever somebody has written to the database. */
+  dataVersion: () => number
 }
 export type Door = { answer: RequestListener; enter(phase: Phase): void }
 
@@ -41,7 +45,8 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
   const addHeaders = securityHeaders(settings.publicUrl)
   const sendFile = staticFiles(settings.root, settings.dev, addHeaders)
   const pages = refusalPages(render, settings.dev)
-  const { refuse, finish } = answers(
+  const kept = keptPages(settings.dataVersion)
+  const { refuse, finish, sendEncoded } = answers(
     async (status, id) => (phase === 'starting' ? Buffer.from(plainPage(status, id)) : pages(status, id)),
     addHeaders,
   )
@@ -71,7 +76,23 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
     // The server leaves out the body of an answer to HEAD; the framework renders it for its length and status.
     if (req.method === 'HEAD') req.method = 'GET'
     replaceInternalHeaders(req.headers, { ...visit.peer, id: visit.context.id, host: forwardedHost(req, visit) })
-    await withRequest(visit.context, () => handOver(exchange, req))
+    if (req.method !== 'GET' || settings.dev) return withRequest(visit.context, () => handOver(exchange, req))
+    const key = keyOf(req)
+    const page = kept.find(key)
+    if (!page) return withRequest(visit.context, () => handOver(keeping(exchange, key), req))
+    visit.context.user = page.user
+    sendEncoded(req, exchange.res, page)
+  }
+
+  function keeping(exchange: Exchange, key: string): Exchange {
+    const state = kept.state()
+    return {
+      ...exchange,
+      keep: (sent) => {
+        const { keepUntil, user } = exchange.context
+        if (keepUntil !== undefined) kept.keep(key, state, { ...sent, user, until: keepUntil })
+      },
+    }
   }
 
   async function handOver(exchange: Exchange, req: IncomingMessage) {
@@ -116,6 +137,10 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
     },
   }
 }
+
+// Whatever a page may be made from, beside the database and the clock.
+const keyOf = ({ url, headers: { host, cookie, 'accept-encoding': encodings } }: IncomingMessage) =>
+  [url, host, cookie, acceptedEncoding(encodings)].join('\n')
 
 // Undefined: a body of unknown length turned out too long.
 async function readyRequest(req: IncomingMessage, { path }: Target) {

@@ -5,7 +5,7 @@ import { type Grant, idOf, type User } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { whatMay } from '../roles/queries.ts'
 
-export type SignedIn = User & { sessionId: number; mustChangePassword: boolean; seenAt: number }
+export type SignedIn = User & { sessionId: number; mustChangePassword: boolean; seenAt: number; expiresAt: number }
 
 /** The person behind a session that is neither revoked nor expired, with what they may do; read afresh at each request. */
 export function findSignedIn(sid: string, from: Source = reader()): SignedIn | undefined {
@@ -24,6 +24,7 @@ const personOf = builtOnce((from) =>
       mustChangePassword: users.mustChangePassword,
       sessionId: sessions.id,
       seenAt: sessions.seenAt,
+      expiresAt: sessions.expiresAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -9,7 +9,10 @@ type Environment = Record<string, string | undefined>
 const SEARCHES = 200
 
 /** The door's settings as the environment gives them: PUBLIC_URL, TRUSTED_PROXY, SEARCH_LIMIT (searches a session in 10 s, 0 for none). */
-export function doorSettings(env: Environment, fixed: Pick<DoorSettings, 'root' | 'version' | 'databaseAnswers'>): DoorSettings {
+export function doorSettings(
+  env: Environment,
+  fixed: Pick<DoorSettings, 'root' | 'version' | 'databaseAnswers' | 'dataVersion'>,
+): DoorSettings {
   const publicUrl = publicUrlOf(env)
   return {
     ...fixed,

@@ -11,9 +11,11 @@ export type Page = {
   cookie?: string
   bars?: Bar[]
   thorough?: boolean
+  /** Asked for as it was before, so that the front door may give what it kept; else every request is made afresh. */
+  again?: boolean
   status?: number
 }
-export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough'> & {
+export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough' | 'again'> & {
   one: Times
   sixteen: Times
   bars: { bar: string; verdict: Verdict }[]
@@ -40,10 +42,12 @@ const QUICK: Record<'one' | 'sixteen', Bounds> = {
   sixteen: { connections: 16, most: 96, ms: 1500 },
 }
 
+let asked = 0
+
 /** Measures one page at one and at sixteen connections, after a few requests to warm up. */
-export async function measurePage({ base, pid }: Server, { cookie, bars = [], thorough, ...page }: Page): Promise<PageRow> {
+export async function measurePage({ base, pid }: Server, { cookie, bars = [], thorough, again, ...page }: Page): Promise<PageRow> {
   const { status = 200 } = page
-  const order = () => ({ path: page.path, cookie })
+  const order = () => ({ path: page.path, cookie: again ? cookie : `${cookie ?? ''}; fresh=${++asked}` })
   const bounds = thorough ? THOROUGH : QUICK
   await load(base, pid, order, status, thorough ? WARM : { ...WARM, most: 6 })
   const one = await load(base, pid, order, status, bounds.one)

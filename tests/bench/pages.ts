@@ -22,6 +22,7 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     page('list', 'first page', '/customers', 'admin', first),
     page('list', 'first page', '/customers', 'manager', first),
     page('list', 'first page', '/customers', 'sales', first),
+    page('list', 'first page, asked for again', '/customers', 'sales', { thorough: true, again: true }),
     ...asked('filters', filters(known)),
     ...asked('filters', filters(known), 'manager'),
     ...asked('pairs', pairs(known)),

@@ -40,6 +40,20 @@ test('a form of thousands of fields is sent back at once', async () => {
   expect((await one.send('/login', { method: 'POST', headers: { 'content-type': type }, body })).status).toBe(413)
 })
 
+test('a page that was given once is not given any more when its session has ended, nor as it was when something has changed', async () => {
+  const one = await house.as('sales2')
+  const before = await one.get('/customers')
+  expect((await one.get('/customers')).text).toBe(before.text)
+  await sales.submit(await sales.get('/customers/new'), { id: 'customer' }, { ...customer, name: '刚刚登记有限公司', phone: '13900000019' })
+  const mine = await sales.get('/customers')
+  expect(mine.text).toContain('刚刚登记有限公司')
+  expect((await one.get('/customers')).text).not.toContain('刚刚登记有限公司')
+  const cookie = one.jar.header()!
+  await one.send('/sign-out', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '' })
+  const thief = await visitor(house.base).send('/customers', { headers: { cookie } })
+  expect([thief.status, thief.headers.location]).toEqual([307, expect.stringContaining('/login')])
+})
+
 test('the same form sent twice makes one customer; the same key with other content makes another (J-01)', async () => {
   const before = await count(sales)
   const page = await sales.get('/customers/new')

@@ -15,9 +15,11 @@ import { can, grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { categoryLabels, cycleLabels, urgencyLabels } from '#lib/profiles/model'
 import { readSettings } from '#lib/settings/queries'
+import { labelWordsOf, listTierNames } from '#lib/tiers/list'
 import { listReached } from '#lib/users/queries'
 import { columnsOf, listViews } from '#lib/views/queries'
 import { allow } from '../../_web/allow.ts'
+import { keepPage } from '../../_web/keep.ts'
 import type { SearchParams } from '../../_web/query.ts'
 import { askedOf } from './ask.ts'
 import { searchOf } from './view-query.ts'
@@ -29,6 +31,7 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('customer.read')
+  await keepPage()
   const { done, ...query } = await searchParams
   const filter = askedOf(query)
   const { rows, total, capped, page, size } = listCustomers(me, filter)
@@ -41,6 +44,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
     export: can(me.actor, 'customer.export'),
     delete: can(me.actor, 'customer.delete'),
   }
+  const shown = columnsOf(mine)
+  const labels = shown.includes('tier') ? labelWordsOf(rows.map(({ id }) => id)) : undefined
   const isBulk = Object.values(may).some(Boolean)
   const owners = [
     ...listReached(me).map(({ id, name }) => ({ value: id, label: name })),
@@ -55,6 +60,9 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
     urgencies: options(urgencyLabels),
     cycles: options(cycleLabels),
     owners,
+    tiers: listTierNames()
+      .filter(({ active }) => active)
+      .map(({ id, name }) => ({ value: id, label: name })),
     sources: sourceGroups(readSettings().sources),
     industries: sections,
   }
@@ -83,7 +91,16 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
         />
       </CustomerFilters>
       <div id="list">
-        <CustomerTable rows={rows} place={place} filter={filter} at={now()} filtered={filtered} shown={columnsOf(mine)} isBulk={isBulk} />
+        <CustomerTable
+          rows={rows}
+          place={place}
+          filter={filter}
+          at={now()}
+          filtered={filtered}
+          shown={shown}
+          isBulk={isBulk}
+          labels={labels}
+        />
         <Pager place={place} page={page} size={size} total={total} capped={capped} unit="位" />
         {isBulk && rows.length > 0 && (
           <BulkDeeds

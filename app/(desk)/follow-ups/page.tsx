@@ -11,6 +11,7 @@ import { can } from '#lib/kernel/grant'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../../_web/allow.ts'
+import { keepPage } from '../../_web/keep.ts'
 import type { SearchParams } from '../../_web/query.ts'
 import { askedOf } from './asked.ts'
 
@@ -28,6 +29,7 @@ const columns: Column[] = [
 
 export default async function FollowUpsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('followUp.read')
+  await keepPage()
   const { done, ...query } = await searchParams
   const filter = askedOf(query)
   const { rows, total, capped, page, size } = listFollowUps(me, filter)

@@ -11,6 +11,7 @@ import { now } from '#lib/kernel/time'
 import { listTickets } from '#lib/tickets/list'
 import { listReceivers, listTypes } from '#lib/tickets/queries'
 import { allow } from '../../_web/allow.ts'
+import { keepPage } from '../../_web/keep.ts'
 import type { SearchParams } from '../../_web/query.ts'
 import { askedOf } from './asked.ts'
 
@@ -20,6 +21,7 @@ const KEPT = ['page', 'size', 'sort', 'dir']
 
 export default async function TicketsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('ticket.read')
+  await keepPage()
   const { done, ...query } = await searchParams
   const filter = askedOf(query)
   const { rows, total, capped, page, size } = listTickets(me, filter)

@@ -11,6 +11,7 @@ import { dayOf, now } from '#lib/kernel/time'
 import { countTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
 import { listReached } from '#lib/users/queries'
 import { allow } from '../../_web/allow.ts'
+import { keepPage } from '../../_web/keep.ts'
 import { dayIn, oneOf, pageIn, type SearchParams, sizeIn, wholeIn } from '../../_web/query.ts'
 import { move } from './actions.ts'
 
@@ -32,6 +33,7 @@ const filterOf = (show: Show): TodoFilter => (show === 'done' || show === 'cance
 
 export default async function TodosPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('todo.read')
+  await keepPage()
   const { done, ...query } = await searchParams
   const show = oneOf(query.show, Object.keys(tabs) as Show[]) ?? 'open'
   const people = listReached(me)
