@@ -1,3 +1,5 @@
+import { Menu } from '../ui/menu.tsx'
+
 type View = { id: number; name: string; query: string; mine: boolean; owner: string }
 type Props = {
   views: View[]
@@ -32,10 +34,12 @@ export function ListTools({ views, query, mayExport, mayRestore, maySeeSigns, ma
       {mayExport && <a href={`/customers/export${also}`}>导出</a>}
       <a href="/customers/columns">列设置</a>
       <a href="/customers/check">查重</a>
-      {mayPair && <a href="/customers/duplicates">疑似重复</a>}
-      <a href="/customers/untouched">本月未维护</a>
-      <a href="/customers/verification">核验情况</a>
-      {maySeeSigns && <a href="/customers/signs">录入核实</a>}
+      <Menu label="数据质量" variant="link">
+        <a href="/customers/untouched">本月未维护</a>
+        <a href="/customers/verification">核验情况</a>
+        {mayPair && <a href="/customers/duplicates">疑似重复</a>}
+        {maySeeSigns && <a href="/customers/signs">录入核实</a>}
+      </Menu>
       {mayRestore && <a href="/customers/recycle">回收站</a>}
     </>
   )

@@ -9,7 +9,7 @@ export function Chips({ place, filters, children }: Props) {
   const held = filters.filter((spec) => spec.kind !== 'search' && textOf(spec, place) !== '')
   const none = Object.fromEntries([...filters.flatMap(namesOf), 'page'].map((name) => [name, null]))
   return (
-    <p className="chips" id="chips">
+    <div className="chips" id="chips">
       {held.map((spec) => (
         <a key={spec.name} className="chip" href={at(place, { ...dropped(spec), page: null })} title="去掉这个条件">
           {`${spec.label} ${textOf(spec, place)}`}
@@ -17,7 +17,7 @@ export function Chips({ place, filters, children }: Props) {
       ))}
       {held.length > 1 && <a href={at(place, none)}>清除全部</a>}
       {children}
-    </p>
+    </div>
   )
 }
 

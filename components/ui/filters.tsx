@@ -51,7 +51,7 @@ export function Filters({ place, filters, more = [], target = 'list', children }
             </details>
           )}
           <button type="submit" className="btn">
-            筛选
+            {all.every(({ kind }) => kind === 'search') ? '查找' : '筛选'}
           </button>
         </form>
       </Still>

@@ -58,7 +58,7 @@ describe.each([
     await page.getByRole('link', { name: '新建工单' }).first().click()
     await page.getByRole('heading', { level: 1, name: '新建工单' }).waitFor()
     await page.locator('#q-q').fill(customer.phone)
-    await page.getByRole('button', { name: '筛选', exact: true }).click()
+    await page.getByRole('button', { name: '查找', exact: true }).click()
     await page.getByRole('link', { name: '选这位客户' }).click()
     await page.getByLabel('问题描述').waitFor()
     await press('提交工单')
