@@ -1,0 +1,1 @@
+CREATE INDEX `score_links_unused` ON `score_links` (`created_at`,`id`) WHERE used_at is null;

@@ -1,0 +1,2 @@
+CREATE INDEX `survey_invitations_stage` ON `survey_invitations` (`survey_id`,(case when answered_at is not null then 'answered' when cancelled_at is not null then 'cancelled' when linked_at is null then 'waiting' else 'linked' end),`created_at`);--> statement-breakpoint
+CREATE INDEX `survey_invitations_reason` ON `survey_invitations` (`survey_id`,`reason`,`created_at`);
