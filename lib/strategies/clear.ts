@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
+import { businessCards } from '#db/schema/cards'
 import { consents, strategies, strategyPushes } from '#db/schema/strategies'
 
 /** Takes away what was pushed to these customers and whether they agreed to it, before the to-dos and invitations it points to. */
@@ -10,6 +11,7 @@ export function clearStrategies(tx: Tx, gone: SQL) {
 
 /** Takes these people's hands off strategies that stay; one of theirs that reached nobody real goes with them. */
 export function leaveStrategies(tx: Tx, people: SQL) {
+  tx.delete(businessCards).where(sql`${businessCards.id} in ${people}`).run()
   tx.update(strategyPushes).set({ assigneeId: null }).where(sql`${strategyPushes.assigneeId} in ${people}`).run()
   tx.update(strategyPushes).set({ sentBy: null }).where(sql`${strategyPushes.sentBy} in ${people}`).run()
   tx.update(consents).set({ byId: null }).where(sql`${consents.byId} in ${people}`).run()
