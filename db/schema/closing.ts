@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { id, moment } from './columns.ts'
 import { customers } from './customers.ts'
@@ -23,6 +24,7 @@ export const scoreLinks = sqliteTable(
     uniqueIndex('score_links_token').on(t.tokenHash),
     index('score_links_ticket').on(t.ticketId, t.id),
     index('score_links_created_by').on(t.createdBy),
+    index('score_links_unused').on(t.createdAt, t.id).where(sql`used_at is null`),
   ],
 )
 

@@ -1,5 +1,7 @@
+export * from './analysis.ts'
 export * from './archive.ts'
 export * from './audit.ts'
+export * from './cards.ts'
 export * from './closing.ts'
 export * from './customers.ts'
 export * from './duplicates.ts'

@@ -87,6 +87,7 @@ export const strategyPushes = sqliteTable(
     index('strategy_pushes_strategy').on(t.strategyId, t.day, t.id),
     index('strategy_pushes_customer').on(t.customerId, t.pushedAt),
     index('strategy_pushes_assignee').on(t.assigneeId, t.sentAt),
+    index('strategy_pushes_open').on(t.id).where(sql`sent_at is null`),
     index('strategy_pushes_todo').on(t.todoId).where(sql`todo_id is not null`),
     index('strategy_pushes_invitation').on(t.invitationId).where(sql`invitation_id is not null`),
     index('strategy_pushes_sent_by').on(t.sentBy).where(sql`sent_by is not null`),

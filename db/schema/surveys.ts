@@ -52,6 +52,9 @@ export const surveyQuestions = sqliteTable(
   (t) => [index('survey_questions_survey').on(t.surveyId, t.position)],
 )
 
+/** waiting, linked, answered or cancelled, as a question to the index says it. */
+export const stageOf = sql`(case when answered_at is not null then 'answered' when cancelled_at is not null then 'cancelled' when linked_at is null then 'waiting' else 'linked' end)`
+
 /** A customer that is to be asked (S1-57): by a link without signing in, or on the phone. Of a link's token only the hash is kept. */
 export const surveyInvitations = sqliteTable(
   'survey_invitations',
@@ -79,6 +82,9 @@ export const surveyInvitations = sqliteTable(
   (t) => [
     uniqueIndex('survey_invitations_token').on(t.tokenHash).where(sql`token_hash is not null`),
     index('survey_invitations_survey').on(t.surveyId, t.createdAt),
+    // What has become of them, in words that the list asks by.
+    index('survey_invitations_stage').on(t.surveyId, stageOf, t.createdAt),
+    index('survey_invitations_reason').on(t.surveyId, t.reason, t.createdAt),
     index('survey_invitations_customer').on(t.customerId, t.createdAt),
     index('survey_invitations_contact').on(t.contactId).where(sql`contact_id is not null`),
     index('survey_invitations_todo').on(t.todoId).where(sql`todo_id is not null`),

@@ -170,6 +170,32 @@ export const ticketPauses = sqliteTable(
   (t) => [index('ticket_pauses_ticket').on(t.ticketId, t.fromAt)],
 )
 
+/** Each time a ticket was closed, as it was then: what a month's figures say stays so when it is opened again later (S0-46). Its score is the last one given between its opening and the next. */
+export const ticketClosings = sqliteTable(
+  'ticket_closings',
+  {
+    id: id(),
+    ticketId: integer('ticket_id')
+      .notNull()
+      .references(() => tickets.id),
+    closedAt: moment('closed_at').notNull(),
+    /** When it was opened again; null while this closing stands. */
+    reopenedAt: moment('reopened_at'),
+    handlingMinutes: integer('handling_minutes'),
+    cause: text('cause', { enum: ticketCauses }),
+    solution: text('solution', { enum: ticketSolutions }),
+    departmentId: integer('department_id').references(() => departments.id),
+    handlerId: integer('handler_id').references(() => users.id),
+    byId: integer('by_id').references(() => users.id),
+  },
+  (t) => [
+    index('ticket_closings_ticket').on(t.ticketId, t.closedAt),
+    index('ticket_closings_department').on(t.departmentId),
+    index('ticket_closings_handler').on(t.handlerId),
+    index('ticket_closings_by').on(t.byId),
+  ],
+)
+
 /** Every score a customer gave, 1 to 5; the last counts (S0-47, W-34). */
 export const ticketScores = sqliteTable(
   'ticket_scores',
