@@ -1,5 +1,5 @@
 import { levelLabels } from '#lib/customers/model'
-import type { TicketPage } from '#lib/tickets/queries'
+import type { TicketPage } from '#lib/tickets/queries-page'
 import { Facts } from '../ui/facts.tsx'
 import { Section } from '../ui/section.tsx'
 

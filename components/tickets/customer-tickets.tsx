@@ -1,5 +1,5 @@
 import { kindLabels, statusLabels } from '#lib/tickets/labels'
-import type { listCustomerTickets } from '#lib/tickets/queries'
+import type { listCustomerTickets } from '#lib/tickets/queries-of-customer'
 import { lightOf, whenWords } from '#lib/tickets/words'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'

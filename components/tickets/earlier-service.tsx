@@ -1,5 +1,5 @@
 import { methodLabels } from '#lib/followups/model'
-import type { listEarlierService } from '#lib/tickets/queries'
+import type { listEarlierService } from '#lib/tickets/queries-of-customer'
 import { whenWords } from '#lib/tickets/words'
 import { Section } from '../ui/section.tsx'
 import { TodoList } from '../ui/todo-list.tsx'

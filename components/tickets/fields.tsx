@@ -1,5 +1,5 @@
 import { type Kind, kindLabels } from '#lib/tickets/labels'
-import type { listTypes } from '#lib/tickets/queries'
+import type { listTypes } from '#lib/tickets/queries-rules'
 import type { FieldSpec, OptionGroup } from '../ui/field-spec.tsx'
 
 type Types = ReturnType<typeof listTypes>

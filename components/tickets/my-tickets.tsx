@@ -1,4 +1,4 @@
-import type { listMine } from '#lib/tickets/queries'
+import type { listMine } from '#lib/tickets/queries-mine'
 import { Section } from '../ui/section.tsx'
 import { TicketLines } from './customer-tickets.tsx'
 

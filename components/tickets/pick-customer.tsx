@@ -5,10 +5,16 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Filters } from '../ui/filters.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-type Props = { q?: string; found: ReturnType<typeof matchCustomers>; mayAdd: boolean }
+type Props = {
+  q?: string
+  found: ReturnType<typeof matchCustomers>
+  mayAdd: boolean
+  /** May ask sales to register whoever rings. */
+  mayPass: boolean
+}
 
 /** Whose ticket it is: by name, initials, number, or the number that rings (S0-37). */
-export function PickCustomer({ q, found, mayAdd }: Props) {
+export function PickCustomer({ q, found, mayAdd, mayPass }: Props) {
   return (
     <>
       <Filters
@@ -19,7 +25,7 @@ export function PickCustomer({ q, found, mayAdd }: Props) {
         {q === undefined ? (
           <EmptyState title="先找到客户" text="输入来电号码，或客户名称、拼音首字母、编号，选中后填写工单。" />
         ) : found.length === 0 ? (
-          <Notice tone="warn" title="没有找到这位客户" deeds={mayAdd && <LinkButton href="/customers/new">新增客户</LinkButton>}>
+          <Notice tone="warn" title="没有找到这位客户" deeds={deedOf(q, mayAdd, mayPass)}>
             换一个号码或名称再试；号码完整时按整号查找，也可只输末尾四位以上。
           </Notice>
         ) : (
@@ -48,4 +54,9 @@ export function PickCustomer({ q, found, mayAdd }: Props) {
       </div>
     </>
   )
+}
+
+function deedOf(q: string, mayAdd: boolean, mayPass: boolean) {
+  if (mayAdd) return <LinkButton href="/customers/new">新增客户</LinkButton>
+  return mayPass && <LinkButton href={`/tickets/caller?${new URLSearchParams({ q })}`}>请销售登记客户</LinkButton>
 }

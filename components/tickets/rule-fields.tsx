@@ -1,5 +1,5 @@
 import { kindLabels, wayLabels } from '#lib/tickets/labels'
-import type { listReceivers, listRules } from '#lib/tickets/queries'
+import type { listReceivers, listRules } from '#lib/tickets/queries-rules'
 import type { FieldSpec } from '../ui/field-spec.tsx'
 
 type Rule = ReturnType<typeof listRules>[number]

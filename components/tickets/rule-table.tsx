@@ -1,5 +1,5 @@
 import { kindLabels, wayLabels } from '#lib/tickets/labels'
-import type { listRules } from '#lib/tickets/queries'
+import type { listRules } from '#lib/tickets/queries-rules'
 import { DataTable } from '../ui/data-table.tsx'
 
 const urgencyWords = { high: '高', middle: '中', low: '低' }

@@ -1,5 +1,5 @@
 import { purposeLabels } from '#lib/tickets/labels'
-import type { listTexts, listTypes } from '#lib/tickets/queries'
+import type { listTexts, listTypes } from '#lib/tickets/queries-rules'
 import { ActionButton } from '../ui/action-button.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'

@@ -1,6 +1,6 @@
 import { minutesWords } from '#lib/sla/model'
 import { causeLabels, kindLabels, scoreLabels, solutionLabels, statusLabels } from '#lib/tickets/labels'
-import type { TicketPage } from '#lib/tickets/queries'
+import type { TicketPage } from '#lib/tickets/queries-page'
 import { momentWords, spanWords } from '#lib/tickets/words'
 import { Facts } from '../ui/facts.tsx'
 

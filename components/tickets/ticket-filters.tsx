@@ -1,5 +1,5 @@
 import { kindLabels, statusLabels } from '#lib/tickets/labels'
-import type { listTypes } from '#lib/tickets/queries'
+import type { listTypes } from '#lib/tickets/queries-rules'
 import { Filters } from '../ui/filters.tsx'
 import type { Place } from '../ui/place.tsx'
 import { typeGroups } from './fields.tsx'

@@ -1,5 +1,5 @@
 import { eventLabels, scoreLabels, sourceLabels, type TicketEvent } from '#lib/tickets/labels'
-import type { listEntries, listScores } from '#lib/tickets/queries'
+import type { listEntries, listScores } from '#lib/tickets/queries-story'
 import { momentWords } from '#lib/tickets/words'
 import { type Happening, Timeline } from '../ui/timeline.tsx'
 

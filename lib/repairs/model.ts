@@ -8,7 +8,7 @@ export const steps = [
 ] as const
 
 /** Up to here a score is a bad one. */
-const BAD = 2
+const BAD = 3
 /** From here it is a good one. */
 const GOOD = 4
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { repairSteps, repairs } from '#db/schema/closing'
-import { todos } from '#db/schema/followups'
+import { followUps, todos } from '#db/schema/followups'
 import { notifications } from '#db/schema/machine'
 import { users } from '#db/schema/people'
 import { tickets } from '#db/schema/tickets'
@@ -63,7 +63,8 @@ test('an urgent ticket begins a plan when it is closed: three contacts, for the 
 test.each([
   ['middle', '2', true],
   ['middle', '1', true],
-  ['middle', '3', false],
+  ['middle', '3', true],
+  ['middle', '4', false],
   ['middle', '5', false],
   ['middle', '', false],
   ['high', '', true],
@@ -141,6 +142,33 @@ test('when all was done and the customer is angry again, it begins anew', () => 
   expect(isRepairing(customerId)).toBe(false)
   rate(id, 1)
   expect([isRepairing(customerId), todosOf(customerId).length]).toEqual([true, 6])
+})
+
+test('meanwhile a touch that sells is written down only with a tick and the reason, which the history keeps (N-12)', () => {
+  const { id, customerId } = aTicket('high')
+  const sell = (values: Record<string, unknown> = {}) => aFollowUp(owner, customerId, { contentType: 'sales', ...values })
+  sell()
+  close(id)
+  const refused = (values: Record<string, unknown>) => {
+    try {
+      sell(values)
+    } catch (error) {
+      return (error as { field?: string }).field
+    }
+  }
+  const many = () => reader().select().from(followUps).where(eq(followUps.customerId, customerId)).all().length
+  const before = many()
+  expect([{}, { sellReason: '客户主动询价' }, { sellAnyway: 'on' }, { sellAnyway: 'on', sellReason: ' ' }].map(refused)).toEqual([
+    'sellAnyway',
+    'sellAnyway',
+    'sellReason',
+    'sellReason',
+  ])
+  expect(many()).toBe(before)
+  aFollowUp(owner, customerId, { contentType: 'service' })
+  sell({ sellAnyway: 'on', sellReason: '客户主动询价' })
+  const record = reader().select().from(auditLog).where(eq(auditLog.action, 'followUp.create')).all().at(-1)
+  expect(record).toMatchObject({ customerId, why: '客户在修复期，仍要推销：客户主动询价' })
 })
 
 test('whoever does not reach the customer learns nothing of it; a purged customer leaves nothing behind', () => {

@@ -6,6 +6,10 @@ import { allows, isOpen, type Ticket } from '../tickets/model.ts'
 export const LINK_DAYS = 14
 export const LINK_MS = LINK_DAYS * DAY
 
+/** Who made a link that is not used is reminded once, so long after (W-34). */
+export const REMIND_DAYS = 3
+export const REMIND_MS = REMIND_DAYS * DAY
+
 type Link = Pick<typeof scoreLinks.$inferSelect, 'usedAt' | 'expiresAt'>
 /** `busy`: the ticket is being worked on again, and the customer is asked once that is done. */
 export type LinkState = 'open' | 'used' | 'expired' | 'busy'

@@ -5,11 +5,13 @@ import { auditChanges, auditLog } from '#db/schema/audit'
 import { scoreLinks } from '#db/schema/closing'
 import { customers } from '#db/schema/customers'
 import { notifications } from '#db/schema/machine'
+import { users } from '#db/schema/people'
 import { ticketEntries, ticketScores, tickets } from '#db/schema/tickets'
+import { warnOfTickets } from '#jobs/tickets'
 import { deleteCustomer } from '#lib/customers/commands'
 import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
-import { asOf, DAY, now } from '#lib/kernel/time'
+import { asOf, DAY, instantOf, now } from '#lib/kernel/time'
 import { scoreTicket } from '#lib/tickets/moves'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { createScoreLink, giveScore } from './commands.ts'
@@ -160,6 +162,49 @@ describe('the customer’s score', () => {
   test('a text beyond 500 characters is refused at its field', () => {
     const { token } = aLink()
     expect(() => give(token, 5, '好'.repeat(501))).toThrow('补充说明最多 500 字')
+  })
+})
+
+describe('a link that is not used', () => {
+  const said = (ticketId: number) =>
+    reader()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.href, `/tickets/${ticketId}`))
+      .all()
+      .filter(({ key }) => key.startsWith('scoreLink:'))
+  const made = instantOf('2026-12-01', '10:00')
+  const run = (at: number) => asOf(at, () => warnOfTickets({ at, signal: new AbortController().signal }))
+  const madeLink = (status: 'closed' | 'revisit' = 'closed') => asOf(made, () => aLink(aTicket(status)).ticket.id)
+
+  test('is told to who made it, after three days, once (W-34)', async () => {
+    const id = madeLink()
+    await run(made + 3 * DAY - 60_000)
+    expect(said(id)).toEqual([])
+    await run(made + 3 * DAY + 60_000)
+    await run(made + 3 * DAY + 360_000)
+    expect(said(id)).toMatchObject([{ userId: desk.id, title: expect.stringContaining('3 天还没有使用') }])
+  })
+
+  test('is not told of where the ticket goes on, the customer has scored, the link is no longer good or its maker is gone', async () => {
+    const late = madeLink()
+    await run(made + 14 * DAY + 60_000)
+    expect(said(late)).toEqual([])
+    const [open, scored, replaced] = [madeLink('revisit'), madeLink(), madeLink()]
+    asOf(made + DAY, () => execute(scoreTicket, desk, { id: scored, score: 4, source: 'phone' }))
+    asOf(made + 2 * DAY, () => aLink(raw(replaced)))
+    await run(made + 3 * DAY + 60_000)
+    expect([open, scored, replaced].flatMap(said)).toEqual([])
+    expect(said(late)).toHaveLength(1)
+    const other = madeLink()
+    writer().update(users).set({ active: false }).where(eq(users.id, desk.id)).run()
+    await run(made + 3 * DAY + 60_000)
+    expect(said(other)).toEqual([])
+    writer().update(users).set({ active: true }).where(eq(users.id, desk.id)).run()
+    await run(instantOf('2026-12-05', '03:00'))
+    expect(said(other)).toEqual([])
+    await run(instantOf('2026-12-05', '09:00'))
+    expect(said(other)).toHaveLength(1)
   })
 })
 

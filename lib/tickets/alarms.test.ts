@@ -10,7 +10,7 @@ import { asOf, instantOf } from '#lib/kernel/time'
 import { setHours } from '#lib/sla/commands'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { createTicket } from './commands.ts'
-import { listTypes } from './queries.ts'
+import { listTypes } from './queries-rules.ts'
 
 const HOUR = 3_600_000
 const begin = instantOf('2026-11-02', '09:00')

@@ -3,7 +3,7 @@ import type { Calendar } from '../sla/calendar.ts'
 import { type Ladder, ladderAt, minuteOf, stepsReached } from '../sla/clock.ts'
 import type { Step } from '../sla/model.ts'
 import { stepLabels } from '../sla/model.ts'
-import type { listClocked } from './queries.ts'
+import type { listClocked } from './queries-late.ts'
 import { lightOf } from './words.ts'
 
 export type Clocked = ReturnType<typeof listClocked>[number]

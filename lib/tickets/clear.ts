@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { files } from '#db/schema/archive'
 import { scoreLinks } from '#db/schema/closing'
-import { ticketEntries, ticketPauses, ticketScores, tickets, ticketTerms, ticketTypes } from '#db/schema/tickets'
+import { ticketClosings, ticketEntries, ticketPauses, ticketScores, tickets, ticketTerms, ticketTypes } from '#db/schema/tickets'
 import { now } from '../kernel/time.ts'
 import { momentsNow } from './clock.ts'
 import { isOpen, type Ticket } from './model.ts'
@@ -17,6 +17,7 @@ export function clearTickets(tx: Tx, which: SQL) {
   tx.delete(ticketPauses).where(sql`${ticketPauses.ticketId} in ${gone}`).run()
   tx.delete(scoreLinks).where(sql`${scoreLinks.ticketId} in ${gone}`).run()
   tx.delete(ticketScores).where(sql`${ticketScores.ticketId} in ${gone}`).run()
+  tx.delete(ticketClosings).where(sql`${ticketClosings.ticketId} in ${gone}`).run()
   tx.delete(ticketTerms).where(sql`${ticketTerms.id} in ${gone}`).run()
   tx.update(tickets).set({ repeatOfId: null }).where(sql`${tickets.repeatOfId} in ${gone}`).run()
   tx.delete(tickets).where(which).run()
@@ -26,6 +27,8 @@ export function clearTickets(tx: Tx, which: SQL) {
 export function leaveTickets(tx: Tx, people: SQL) {
   tx.update(ticketEntries).set({ byId: null }).where(sql`${ticketEntries.byId} in ${people}`).run()
   tx.update(ticketScores).set({ byId: null }).where(sql`${ticketScores.byId} in ${people}`).run()
+  tx.update(ticketClosings).set({ byId: null }).where(sql`${ticketClosings.byId} in ${people}`).run()
+  tx.update(ticketClosings).set({ handlerId: null }).where(sql`${ticketClosings.handlerId} in ${people}`).run()
   tx.update(scoreLinks).set({ createdBy: null }).where(sql`${scoreLinks.createdBy} in ${people}`).run()
   tx.update(ticketTypes).set({ headId: null }).where(sql`${ticketTypes.headId} in ${people}`).run()
   tx.update(ticketTypes).set({ lastHandlerId: null }).where(sql`${ticketTypes.lastHandlerId} in ${people}`).run()

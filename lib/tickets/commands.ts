@@ -1,28 +1,31 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
-import { departments, users } from '#db/schema/people'
 import { tickets, ticketTypes } from '#db/schema/tickets'
 import { findCustomer } from '../customers/queries.ts'
 import { command, created } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
-import { authorOf, departmentOf, grant, idOf, nameOf } from '../kernel/grant.ts'
+import { authorOf, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { DAY, dayOf, now } from '../kernel/time.ts'
+import { urgencyLabels } from '../profiles/model.ts'
 import { termsOf } from '../sla/policy.ts'
 import { readPolicy } from '../sla/queries.ts'
 import { momentsNow } from './clock.ts'
+import { endClosing } from './closings.ts'
 import { dispatch, listHandlers, type TicketType } from './dispatch.ts'
 import { type Kind, kindLabels } from './labels.ts'
-import { id, isReopenable, optionalId, REOPEN_DAYS, REPEAT_DAYS, required, ticketShape, type Urgency, version } from './model.ts'
-import { findFirstType, findRepeated } from './queries.ts'
+import { id, isReopenable, REOPEN_DAYS, REPEAT_DAYS, raised, required, ticketShape, type Urgency, version } from './model.ts'
+import { findRepeated, findTicket } from './queries.ts'
+import { findFirstType } from './queries-rules.ts'
 import { renewTerms } from './terms.ts'
+import { tellUnassigned } from './who-assigns.ts'
 import { change, endPause, findCurrent, hail, tell, toldOf } from './write.ts'
 
 const reason = required(300, '原因')
 const handle = { id, version }
 
-/** Takes a ticket down and gives it to whom the rule names (S0-11, S0-37 to S0-41); a complaint of the same type within 90 days is seen to be a repeated one. */
+/** Takes a ticket down and gives it to whom the rule names (S0-11, S0-37 to S0-41); a complaint of the same type within 90 days is seen to be a repeated one, and is one step more urgent (N-12). */
 export const createTicket = command({
   name: 'ticket.create',
   input: z.strictObject({ customerId: id, ...ticketShape }),
@@ -30,13 +33,15 @@ export const createTicket = command({
     findCustomer(grant(me.actor, 'customer.read'), customerId, tx)
     const type = typeFor(tx, kind, typeId, detail)
     const at = now()
-    const urgency = wanted ?? usualUrgency(type, detail)
+    const plain = wanted ?? usualUrgency(type, detail)
+    const repeated = repeatOf(tx, { customerId, kind, typeId: type.id }, at)
+    const urgency = repeated ? raised(plain) : plain
     const goes = dispatch(tx, type)
     const values = {
       ...{ customerId, kind, typeId: type.id, detail, urgency, description, ...goes },
       number: dayNumber(tx, 'T', dayOf(at)),
       status: goes.handlerId === null ? ('unassigned' as const) : ('unreceived' as const),
-      repeatOfId: repeatOf(tx, { customerId, kind, typeId: type.id }, at),
+      repeatOfId: repeated?.id ?? null,
       terms: termsOf(readPolicy(kind, urgency, tx)),
       assignedAt: at,
       createdBy: authorOf(me.actor),
@@ -45,8 +50,9 @@ export const createTicket = command({
     const made = tx.insert(tickets).values(values).returning().get()
     const ticket = tx.update(tickets).set(momentsNow(tx, made)).where(eq(tickets.id, made.id)).returning().get()!
     renewTerms(tx, ticket)
-    tell(tx, me, ticket.id, 'created', goes.dispatchReason)
+    tell(tx, me, ticket.id, 'created', [goes.dispatchReason, ...raiseWords(repeated, plain, urgency)].join('；'))
     hail(tx, me, ticket.handlerId, ticket, `待接收：${kindLabels[kind]} ${type.name}`)
+    tellUnassigned(tx, me, ticket)
     return created(toldOf(tx, ticket), customerId)
   },
 })
@@ -60,52 +66,9 @@ export const editTicket = command({
     const type = typeFor(tx, kind, typeId, detail)
     const urgency = wanted ?? before.urgency
     const terms = kind === before.kind && urgency === before.urgency ? before.terms : termsOf(readPolicy(kind, urgency, tx))
-    const repeatOfId = repeatOf(
-      tx,
-      { customerId: before.customerId, kind, typeId: type.id, before: { id, at: before.createdAt } },
-      before.createdAt,
-    )
+    const about = { customerId: before.customerId, kind, typeId: type.id, before: { id, at: before.createdAt } }
+    const repeatOfId = repeatOf(tx, about, before.createdAt)?.id ?? null
     return change(tx, me, before, { kind, typeId: type.id, detail, urgency, description, terms, repeatOfId }, 'edited')
-  },
-})
-
-/** To another handler, or into a department's queue, by hand and with a reason (S0-42). */
-export const assignTicket = command({
-  name: 'ticket.assign',
-  input: z
-    .strictObject({ ...handle, handlerId: optionalId, departmentId: optionalId, reason })
-    .refine((i) => i.handlerId !== null || i.departmentId !== null, { path: ['handlerId'], message: '请选择处理人，或只选部门由同事领取' }),
-  run(tx, me, { handlerId, departmentId, reason, ...which }) {
-    const before = findCurrent(tx, me, 'assign', which)
-    const handler = handlerId === null ? undefined : findHandler(tx, handlerId)
-    if (handler && handler.id === before.handlerId) throw new Unfit('handlerId', `这张工单已经由${handler.name}处理`)
-    const house = handler ? (handler.departmentId ?? before.departmentId) : findHouse(tx, departmentId!)
-    endPause(tx, before.id)
-    const at = now()
-    const values = {
-      handlerId: handler?.id ?? null,
-      departmentId: house,
-      status: handler ? ('unreceived' as const) : ('unassigned' as const),
-      // Who had nobody waits since the beginning; who is handed on begins anew, but what was received and answered stays so (W-32).
-      assignedAt: before.status === 'unassigned' ? before.assignedAt : at,
-      dispatchReason: `${nameOf(me.actor)}手动调整：${reason}`,
-    }
-    const told = change(tx, me, before, values, 'assigned', `${handler ? `交给${handler.name}` : '交给部门，由同事领取'}：${reason}`)
-    hail(tx, me, values.handlerId, told.after, `交给你处理：${reason}`)
-    return told
-  },
-})
-
-/** Out of the department's queue, in one's own hands: received at once. */
-export const takeTicket = command({
-  name: 'ticket.take',
-  input: z.strictObject(handle),
-  run(tx, me, which) {
-    const before = findCurrent(tx, me, 'take', which)
-    const at = now()
-    const own = before.departmentId ?? departmentOf(me.actor)
-    const values = { handlerId: idOf(me.actor), departmentId: own, status: 'unanswered' as const, receivedAt: before.receivedAt ?? at }
-    return change(tx, me, before, { ...values, dispatchReason: `${nameOf(me.actor)}从部门待领取的工单中领取` }, 'taken')
   },
 })
 
@@ -117,6 +80,7 @@ export const reopenTicket = command({
     const before = findCurrent(tx, me, 'reopen', which)
     const at = now()
     if (!isReopenable(before, at)) throw new Conflict(`工单 ${before.number} 关闭已超过 ${REOPEN_DAYS} 天，不能重新打开，请新建工单`)
+    endClosing(tx, before.id, at)
     const there = listHandlers(tx).some((person) => person.id === before.handlerId)
     const values = {
       ...(there ? { status: 'unanswered' as const } : { status: 'unassigned' as const, handlerId: null }),
@@ -125,6 +89,7 @@ export const reopenTicket = command({
     }
     const told = change(tx, me, before, values, 'reopened', reason)
     hail(tx, me, told.after.handlerId, told.after, `已重新打开：${reason}`)
+    tellUnassigned(tx, me, findTicket(me, before.id, tx))
     return told
   },
 })
@@ -154,17 +119,10 @@ function typeFor(tx: Tx, kind: Kind, typeId: number | null, detail: string): Tic
 const usualUrgency = (type: TicketType, detail: string): Urgency => (detail === '安全隐患' ? 'high' : type.urgency)
 
 const repeatOf = (tx: Tx, about: { customerId: number; kind: Kind; typeId: number; before?: { id: number; at: number } }, at: number) =>
-  about.kind === 'complaint' ? (findRepeated(about, at - REPEAT_DAYS * DAY, tx)?.id ?? null) : null
+  about.kind === 'complaint' ? findRepeated(about, at - REPEAT_DAYS * DAY, tx) : undefined
 
-function findHandler(tx: Tx, handlerId: number) {
-  const handler = listHandlers(tx).find(({ id }) => id === handlerId)
-  if (handler) return handler
-  const known = tx.select({ name: users.name }).from(users).where(eq(users.id, handlerId)).get()
-  throw new Unfit('handlerId', known ? `${known.name}的账号已停用，或没有接收工单的权限` : '找不到这位同事')
-}
-
-function findHouse(tx: Tx, departmentId: number): number {
-  const house = tx.select({ id: departments.id }).from(departments).where(eq(departments.id, departmentId)).get()
-  if (!house) throw new Unfit('departmentId', '找不到这个部门')
-  return house.id
-}
+// Why it is more urgent than it would be (N-12).
+const raiseWords = (repeated: { number: string } | undefined, from: Urgency, to: Urgency) =>
+  repeated && from !== to
+    ? [`${REPEAT_DAYS} 天内的重复投诉（上次 ${repeated.number}），紧急程度由「${urgencyLabels[from]}」提高为「${urgencyLabels[to]}」`]
+    : []

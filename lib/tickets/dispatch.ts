@@ -46,15 +46,24 @@ export const listHandlers = (tx: Source, departmentId?: number): (Candidate & { 
     .all()
 
 function chosen(tx: Tx, type: TicketType, departmentId: number): { handler?: Candidate; why: string } {
-  if (type.way === 'queue') return { why: '由部门同事领取' }
-  const people = listHandlers(tx, departmentId)
-  if (people.length === 0) return { why: '部门里没有可以接单的同事，等待分配' }
+  if (type.way === 'queue') return { why: hasTakers(tx, departmentId) ? '由部门同事领取' : '部门里没有可以领取的同事，等待分配' }
   if (type.way === 'head') {
     const head = listHandlers(tx).find(({ id }) => id === type.headId)
     return head ? { handler: head, why: `交给负责人${head.name}` } : { why: '负责人不在或没有设定，等待分配' }
   }
+  const people = listHandlers(tx, departmentId)
+  if (people.length === 0) return { why: '部门里没有可以接单的同事，等待分配' }
   return type.way === 'turn' ? inTurn(tx, type, people) : leastBusy(tx, people)
 }
+
+const hasTakers = (tx: Tx, departmentId: number) =>
+  tx
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(rolePermissions, and(eq(rolePermissions.role, users.role), eq(rolePermissions.permission, 'ticket.take')))
+    .where(and(eq(users.active, true), eq(users.departmentId, departmentId)))
+    .limit(1)
+    .get() !== undefined
 
 function inTurn(tx: Tx, type: TicketType, people: Candidate[]) {
   const handler = people.find(({ id }) => id > (type.lastHandlerId ?? 0)) ?? people[0]!

@@ -4,7 +4,8 @@ import { grant } from '#lib/kernel/grant'
 import { asOf, DAY, now } from '#lib/kernel/time'
 import { aCustomer, aFollowUp, aUser } from '#tests/factories'
 import { createTicket } from './commands.ts'
-import { findTicketPage, listEarlierService } from './queries.ts'
+import { listEarlierService } from './queries-of-customer.ts'
+import { findTicketPage } from './queries-page.ts'
 
 const head = aUser('service_manager')
 

@@ -1,11 +1,11 @@
 import { barChart, columnChart, type Drawing, lineChart } from '../charts/model.ts'
-import { type Dimension, type Figures, type Line, type Measure, measureNames, type Sums } from './figures.ts'
-import { spanWords } from './words.ts'
+import { type Column, columns, inLines, rateOf } from './figure-columns.ts'
+import { type Dimension, type Figures, type Line, measureNames, type Sums } from './figures.ts'
 
 export type FigureCell = { text: string; code?: string | undefined }
 /** A head's digit, behind a line's own code, names what stands in its column. */
 export type FigureTable = {
-  heads: { label: string; num?: boolean; digit?: number }[]
+  heads: { label: string; num?: boolean; digit?: number; wrap?: boolean }[]
   rows: { id: string; code?: string; href?: string; cells: FigureCell[] }[]
 }
 /** One part of the figures as page, paper and sheet alike show it. */
@@ -18,41 +18,6 @@ export type FigureSection = {
   lines?: string[]
   empty: string
 }
-
-type Column = {
-  label: string
-  measure: Measure
-  value: (sums: Sums) => number | null
-  text: (sums: Sums) => string
-  change: (by: number) => string
-}
-
-const count = (measure: Measure, label: string): Column => ({
-  label,
-  measure,
-  value: ({ counts }) => counts[measure],
-  text: ({ counts }) => counts[measure].toLocaleString('en-US'),
-  change: (by) => by.toLocaleString('en-US'),
-})
-
-const columns: Record<'taken' | 'rate' | 'late' | 'closed' | 'median' | 'p90' | 'score' | 'repeated' | 'open', Column> = {
-  taken: count('taken', '受理（张）'),
-  rate: { label: '24 小时内响应率', measure: 'within', value: rateOf, text: rateWords, change: (by) => `${by.toFixed(1)} 个百分点` },
-  late: count('late', '超过 24 小时（张）'),
-  closed: count('closed', '关闭（张）'),
-  median: { label: '处理时长中位数', measure: 'timed', value: (s) => s.median, text: (s) => minutes(s.median), change: spanWords },
-  p90: { label: '90% 处理时长', measure: 'timed', value: (s) => s.p90, text: (s) => minutes(s.p90), change: spanWords },
-  score: {
-    label: '平均评分（分）',
-    measure: 'scored',
-    value: (s) => s.score,
-    text: (s) => s.score?.toFixed(1) ?? '-',
-    change: (by) => by.toFixed(1),
-  },
-  repeated: count('repeated', '重复投诉（张）'),
-  open: count('open', '未关闭（张）'),
-}
-const inLines = [columns.taken, columns.rate, columns.late, columns.closed, columns.median, columns.p90, columns.score]
 
 /** What the figures say as a whole: label, value, the one of the month before, the change, and the codes of both. */
 export const overviewOf = ({ whole, before }: Pick<Figures, 'whole' | 'before'>) =>
@@ -114,18 +79,6 @@ export const sectionsOf = ({ trend, lines }: Pick<Figures, 'trend' | 'lines'>): 
   by(lines, 'solution', '处理方式', '处理方式'),
 ]
 
-/** 92.3% */
-export function rateWords(sums: Sums): string {
-  const rate = rateOf(sums)
-  return rate === null ? '-' : `${rate.toFixed(1)}%`
-}
-
-/** What share of those that can be judged was answered within 24 hours, in percent; null where none can be judged yet. */
-export function rateOf({ counts }: Sums): number | null {
-  const judged = counts.within + counts.late
-  return judged === 0 ? null : (counts.within / judged) * 100
-}
-
 const charted = new Set<Dimension>(['type', 'department', 'cause'])
 const MOST_BARS = 15
 
@@ -163,7 +116,6 @@ const codeFor = (line: Line, { measure }: Column) =>
   line.counts[measure] > 0 ? `${line.code}-${measureNames.indexOf(measure) + 1}` : undefined
 const datumOf = (line: Line, { value, text }: Column, label = line.label) => ({ label, value: value(line), text: text(line) })
 const monthWords = ({ label }: Line) => `${Number(label.slice(5))}月`
-const minutes = (n: number | null) => (n === null ? '-' : spanWords(n))
 
 function shortRate(line: Line) {
   const rate = rateOf(line)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { DAY, instantOf } from '../kernel/time.ts'
+import { codeOf, codesIn, idsBehind } from './figure-codes.ts'
 import { overviewOf, sectionsOf } from './figure-words.ts'
-import { answerOf, codeOf, codesIn, type Fact, figuresOf, idsBehind, monthsUpTo, type Names } from './figures.ts'
+import { answerOf, type Fact, figuresOf, monthsUpTo, type Names } from './figures.ts'
 import { atOnce } from './turns.ts'
 
 const HOUR = 3_600_000
@@ -21,7 +22,7 @@ function fact(values: Partial<Fact>): Fact {
   const createdAt = values.createdAt ?? instantOf('2026-11-10', '09:00')
   const blank = { typeId: 1, departmentId: 1, handlerId: 1, urgency: 'middle', cause: null, solution: null } as const
   const open = { receivedAt: null, respondedAt: null, closedAt: null, handlingMinutes: null, score: null, repeatOfId: null }
-  return { ...blank, ...open, id: ++serial, createdAt, ...values }
+  return { ...blank, ...open, id: ++serial, createdAt, openedAt: createdAt, followedAt: null, ...values }
 }
 
 // Answered after 2, 24 and 25 hours; received and unanswered for days; unanswered for 20 hours; never received.

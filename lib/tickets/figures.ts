@@ -2,7 +2,7 @@ import { ticketCauses, ticketSolutions } from '#db/schema/tickets'
 import { DAY, dayOf, instantOf } from '../kernel/time.ts'
 import type { Ticket } from './model.ts'
 
-/** What a figure needs to know of a ticket; void ones are none. */
+/** What a figure needs to know of one time a ticket was open, from its opening to its closing (rounds.ts); void ones are none. */
 export type Fact = Pick<
   Ticket,
   | 'id'
@@ -19,7 +19,12 @@ export type Fact = Pick<
   | 'handlingMinutes'
   | 'score'
   | 'repeatOfId'
->
+> & {
+  /** Its first round opens when it is taken down, the others when it is opened again. */
+  openedAt: number
+  /** When the next round was closed: of two closings within a month the last counts. */
+  followedAt: number | null
+}
 /** From a moment until before another, as seen at a third. */
 export type Span = { from: number; until: number; at: number }
 
@@ -33,16 +38,21 @@ export function answerOf({ receivedAt, respondedAt }: Fact, at: number): 'within
   return at - receivedAt > DAY ? 'late' : undefined
 }
 
+/** Taken down within a span: said of the first round alone. */
+export const isTaken = (f: Fact, span: Span) => f.openedAt === f.createdAt && within(f.createdAt, span)
+/** Closed within a span, and not closed once more in it. */
+export const isClosed = (f: Fact, span: Span) => within(f.closedAt, span) && !within(f.followedAt, span)
+
 /** What is counted, in the order of the digits of the codes. */
 export const measures = {
-  taken: (f, span) => within(f.createdAt, span),
-  within: (f, span) => within(f.createdAt, span) && answerOf(f, span.at) === 'within',
-  late: (f, span) => within(f.createdAt, span) && answerOf(f, span.at) === 'late',
-  closed: (f, span) => within(f.closedAt, span),
-  timed: (f, span) => within(f.closedAt, span) && f.handlingMinutes !== null,
-  scored: (f, span) => within(f.closedAt, span) && f.score !== null,
-  repeated: (f, span) => within(f.createdAt, span) && f.repeatOfId !== null,
-  open: (f, span) => f.createdAt < span.until && (f.closedAt === null || f.closedAt >= span.until),
+  taken: isTaken,
+  within: (f, span) => isTaken(f, span) && answerOf(f, span.at) === 'within',
+  late: (f, span) => isTaken(f, span) && answerOf(f, span.at) === 'late',
+  closed: isClosed,
+  timed: (f, span) => isClosed(f, span) && f.handlingMinutes !== null,
+  scored: (f, span) => isClosed(f, span) && f.score !== null,
+  repeated: (f, span) => isTaken(f, span) && f.repeatOfId !== null,
+  open: (f, span) => f.openedAt < span.until && (f.closedAt === null || f.closedAt >= span.until),
 } as const satisfies Record<string, (f: Fact, span: Span) => boolean>
 export type Measure = keyof typeof measures
 export const measureNames = Object.keys(measures) as Measure[]
@@ -103,34 +113,6 @@ function linesOf(facts: readonly Fact[], span: Span, dimension: Dimension, nameO
     .sort((a, b) => b.counts.taken - a.counts.taken || b.counts.closed - a.counts.closed || a.key - b.key)
     .map(({ key: _, ...line }) => line)
 }
-
-/** What a code such as B3-1 or M202611-4 speaks of; undefined for what is none. */
-export function codeOf(text: string): { dimension?: Dimension; key: number; month?: string; measure: Measure } | undefined {
-  const [, letter, key = '', digit] = /^([A-GM])(\d{0,9})-([1-8])$/.exec(text.trim().toUpperCase()) ?? []
-  const measure = measureNames[Number(digit) - 1]
-  if (letter === undefined || measure === undefined) return undefined
-  if (letter === 'A') return key === '' ? { key: 0, measure } : undefined
-  if (letter === 'M')
-    return /^\d{4}(0[1-9]|1[0-2])$/.test(key) ? { key: 0, month: `${key.slice(0, 4)}-${key.slice(4)}`, measure } : undefined
-  const dimension = dimensionNames.find((name) => dimensions[name].letter === letter)
-  return dimension && key !== '' ? { dimension, key: Number(key), measure } : undefined
-}
-
-/** The tickets behind a code, ascending. */
-export function idsBehind(facts: readonly Fact[], code: NonNullable<ReturnType<typeof codeOf>>, month: string, at: number): number[] {
-  const span = spanOf(code.month ?? month, at)
-  const isOf = (fact: Fact) => !code.dimension || dimensions[code.dimension].keyOf(fact) === code.key
-  return facts
-    .filter((fact) => isOf(fact) && measures[code.measure](fact, span))
-    .map(({ id }) => id)
-    .sort((a, b) => a - b)
-}
-
-/** Every code that a set of figures holds, with how many tickets stand behind it; what counts none is left out. */
-export const codesIn = ({ whole, trend, lines }: Figures) =>
-  [whole, ...trend, ...Object.values(lines).flat()].flatMap(({ code, counts }) =>
-    measureNames.flatMap((name, at) => (counts[name] > 0 ? [`${code}-${at + 1}`] : [])),
-  )
 
 /** A month of the company's calendar, from its first moment on (R-16). */
 export const spanOf = (month: string, at: number): Span => ({

@@ -7,9 +7,11 @@ import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { asOf, DAY, instantOf, now } from '#lib/kernel/time'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
-import { assignTicket, createTicket, editTicket, takeTicket } from './commands.ts'
+import { assignTicket, takeTicket } from './assign.ts'
+import { createTicket, editTicket } from './commands.ts'
 import { receiveTicket, respondTicket, revealForTicket } from './moves.ts'
-import { listEarlierService, listTypes } from './queries.ts'
+import { listEarlierService } from './queries-of-customer.ts'
+import { listTypes } from './queries-rules.ts'
 
 const HOUR = 3_600_000
 const begin = instantOf('2026-10-12', '09:00')

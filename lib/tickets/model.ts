@@ -66,6 +66,9 @@ export function requireMove(ticket: Pick<Ticket, 'number' | 'status'>, move: Mov
 export const isReopenable = ({ status, closedAt }: Pick<Ticket, 'status' | 'closedAt'>, at: number) =>
   status === 'closed' && closedAt !== null && at <= closedAt + REOPEN_DAYS * DAY
 
+/** One step more urgent, where there is one. */
+export const raised = (urgency: Urgency): Urgency => (urgency === 'low' ? 'middle' : 'high')
+
 const blank = (v: unknown) => (v === '' || v === undefined ? null : v)
 const lines = (max: number, label: string) =>
   z

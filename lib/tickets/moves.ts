@@ -5,9 +5,12 @@ import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
 import { look } from '../reveals/look.ts'
 import { listPauses } from './clock.ts'
+import { keepClosing, lastReopening } from './closings.ts'
+import { listHandlers } from './dispatch.ts'
 import { handlingMinutes, id, isOpen, optionalScore, required, score, scoreSource, solutionShape, version } from './model.ts'
 import { findTicket } from './queries.ts'
 import { keepScore, rate, scoreWords } from './rating.ts'
+import { tellUnassigned } from './who-assigns.ts'
 import { change, endPause, findCurrent, hail } from './write.ts'
 
 const handle = { id, version }
@@ -78,21 +81,27 @@ export const resolveTicket = command({
     const before = findCurrent(tx, me, 'resolve', { id, version })
     const at = now()
     const pauses = listPauses(tx, id).map(({ from, to }) => ({ fromAt: from, toAt: to }))
-    const spent = handlingMinutes(before.receivedAt ?? before.createdAt, at, pauses)
+    const spent = handlingMinutes(lastReopening(tx, id) ?? before.receivedAt ?? before.createdAt, at, pauses)
     const told = change(tx, me, before, { ...solved, status: 'revisit', resolvedAt: at, handlingMinutes: spent }, 'resolved', solved.result)
     hail(tx, me, before.createdBy, told.after, '已处理完成，待回访客户')
     return told
   },
 })
 
-/** The customer is not content: back to the handler. */
+/** The customer is not content: back to the handler, or to be given to another where that one is no longer there. */
 export const sendBackTicket = command({
   name: 'ticket.sendBack',
   input: z.strictObject({ ...handle, reason: required(300, '退回原因') }),
   run(tx, me, { reason, ...which }) {
     const before = findCurrent(tx, me, 'sendBack', which)
-    const told = change(tx, me, before, { status: 'working', resolvedAt: null, handlingMinutes: null }, 'returned', reason)
-    hail(tx, me, before.handlerId, told.after, `客户回访未通过：${reason}`)
+    const there = listHandlers(tx).some((person) => person.id === before.handlerId)
+    const values = {
+      ...(there ? { status: 'working' as const } : { status: 'unassigned' as const, handlerId: null, assignedAt: now() }),
+      ...{ resolvedAt: null, handlingMinutes: null },
+    }
+    const told = change(tx, me, before, values, 'returned', reason)
+    hail(tx, me, told.after.handlerId, told.after, `客户回访未通过：${reason}`)
+    tellUnassigned(tx, me, findTicket(me, before.id, tx))
     return told
   },
 })
@@ -112,7 +121,9 @@ export const closeTicket = command({
     if (score !== null) keepScore(tx, me, before.id, { score, source, comment: '' })
     const rated = score === null ? {} : { score }
     const text = score === null ? feedback : `${feedback}（${scoreWords(score)}）`
-    return change(tx, me, before, { ...rated, feedback, status: 'closed', closedAt: now() }, 'closed', text)
+    const closedAt = now()
+    keepClosing(tx, me, before, closedAt)
+    return change(tx, me, before, { ...rated, feedback, status: 'closed', closedAt }, 'closed', text)
   },
 })
 

@@ -1,5 +1,5 @@
 import { causeLabels, kindLabels, scoreLabels, solutionLabels, statusLabels } from './labels.ts'
-import type { listTicketsForExport } from './list.ts'
+import type { listTicketsForExport } from './list-rows.ts'
 import { momentWords } from './words.ts'
 
 type Exported = ReturnType<typeof listTicketsForExport>[number]

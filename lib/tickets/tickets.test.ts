@@ -13,10 +13,12 @@ import { purgeCustomers } from '#lib/recycle/commands'
 import { KEPT_MS } from '#lib/recycle/model'
 import { minuteOf } from '#lib/sla/clock'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
-import { assignTicket, createTicket, editTicket, reopenTicket, takeTicket, voidTicket } from './commands.ts'
+import { assignTicket, takeTicket } from './assign.ts'
+import { createTicket, editTicket, reopenTicket, voidTicket } from './commands.ts'
 import { openTicket } from './hand-on.ts'
 import type { Status } from './labels.ts'
 import { listTickets } from './list.ts'
+import { NAMED } from './list-asked.ts'
 import {
   closeTicket,
   noteTicket,
@@ -30,7 +32,10 @@ import {
   sendBackTicket,
   waitTicket,
 } from './moves.ts'
-import { findTicketPage, listEntries, listMine, listScores, listTypes } from './queries.ts'
+import { listMine } from './queries-mine.ts'
+import { findTicketPage } from './queries-page.ts'
+import { listTypes } from './queries-rules.ts'
+import { listEntries, listScores } from './queries-story.ts'
 import { editType } from './setup.ts'
 
 const HOUR = 3_600_000
@@ -401,6 +406,14 @@ describe('lists', () => {
     expect(found({ sort: 'due', status: 'open' })[0]).toBe(listTickets(me, { overdue: true, sort: 'due' }).rows[0]?.id)
     const order = listTickets(me, { sort: 'due', status: 'open', size: 200 }).rows.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY)
     expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+
+  test('a word that too many customers share says so, and one that tells them apart finds each', () => {
+    const seller = aUser('sales')
+    const [first] = Array.from({ length: NAMED + 1 }, (_, n) => aCustomer(seller, { name: `无锡璟珑第${n + 1}科技有限公司` }))
+    const { id } = open(he, { customerId: first!.id })
+    expect([found({ q: '璟珑' }), listTickets(me, { q: '璟珑' }).isPartial]).toEqual([[], true])
+    expect([found({ q: first!.number }), listTickets(me, { q: first!.number }).isPartial]).toEqual([[id], false])
   })
 
   test('a ticket follows its customer to another owner, into the recycle bin, and away for good', () => {

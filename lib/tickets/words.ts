@@ -3,7 +3,7 @@ import { dayOf, daysBetween, timeOf } from '../kernel/time.ts'
 import { stateOf } from '../sla/clock.ts'
 import { minutesWords } from '../sla/model.ts'
 import { kindLabels, statusLabels } from './labels.ts'
-import type { TicketFilter } from './list.ts'
+import type { TicketFilter } from './list-asked.ts'
 import type { Ticket } from './model.ts'
 
 type Clocked = Pick<Ticket, 'status' | 'dueAt' | 'warnAt'>

@@ -1,7 +1,8 @@
 'use server'
 
 import { createScoreLink } from '#lib/scores/commands'
-import { assignTicket, createTicket, editTicket, reopenTicket, takeTicket, voidTicket } from '#lib/tickets/commands'
+import { assignTicket, takeTicket } from '#lib/tickets/assign'
+import { createTicket, editTicket, reopenTicket, voidTicket } from '#lib/tickets/commands'
 import {
   closeTicket,
   noteTicket,

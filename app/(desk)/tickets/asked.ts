@@ -1,7 +1,7 @@
 import { urgencies } from '#db/schema/archive'
 import { ticketKinds } from '#db/schema/sla'
 import { ticketStatuses } from '#db/schema/tickets'
-import { type TicketFilter, ticketSorts } from '#lib/tickets/list'
+import { type TicketFilter, ticketSorts } from '#lib/tickets/list-asked'
 import { dayIn, dirIn, oneOf, pageIn, type Search, sizeIn, textIn, wholeIn } from '../../_web/query.ts'
 
 /** What an address of the ticket list asks for (E-01). */

@@ -2,6 +2,7 @@ import { Done } from '#components/done'
 import { TicketFilters } from '#components/tickets/ticket-filters'
 import { TicketTable } from '#components/tickets/ticket-table'
 import { LinkButton } from '#components/ui/button'
+import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { at } from '#components/ui/place'
@@ -9,7 +10,8 @@ import { listDepartments } from '#lib/departments/queries'
 import { can, idOf } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { listTickets } from '#lib/tickets/list'
-import { listReceivers, listTypes } from '#lib/tickets/queries'
+import { NAMED } from '#lib/tickets/list-asked'
+import { listReceivers, listTypes } from '#lib/tickets/queries-rules'
 import { allow } from '../../_web/allow.ts'
 import { keepPage } from '../../_web/keep.ts'
 import type { SearchParams } from '../../_web/query.ts'
@@ -24,7 +26,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
   await keepPage()
   const { done, ...query } = await searchParams
   const filter = askedOf(query)
-  const { rows, total, capped, page, size } = listTickets(me, filter)
+  const { rows, total, capped, page, size, isPartial } = listTickets(me, filter)
   const place = { path: '/tickets', query }
   const isFiltered = Object.keys(query).some((name) => !KEPT.includes(name))
   const mayCreate = can(me.actor, 'ticket.create')
@@ -52,6 +54,11 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
         <a href="/tickets?status=open&amp;overdue=1&amp;sort=due">已超时</a>
       </TicketFilters>
       <div id="list">
+        {isPartial && (
+          <Notice title={`符合「${filter.q}」的客户超过 ${NAMED} 位`}>
+            {`按客户名称只列出其中最新 ${NAMED} 位客户的工单；请输入更完整的客户名称或编号。按工单编号和问题描述查找的结果是完整的。`}
+          </Notice>
+        )}
         <TicketTable
           rows={rows}
           place={place}

@@ -1,4 +1,5 @@
 import { Done } from '#components/done'
+import { Emphasis } from '#components/profiles/emphasis'
 import { AskScore } from '#components/scores/ask-score'
 import { Why } from '#components/sla/explanation'
 import { TicketCustomer } from '#components/tickets/customer-facts'
@@ -14,27 +15,25 @@ import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { can, type Grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
+import { categoryOf } from '#lib/profiles/queries'
 import { findLastLink } from '#lib/scores/queries'
 import { explain } from '#lib/sla/explain'
 import { readCalendar } from '#lib/sla/queries'
 import { watchedLabels } from '#lib/tickets/clock'
 import { statusLabels } from '#lib/tickets/labels'
 import { allows, isOpen, type Ticket } from '#lib/tickets/model'
-import {
-  findTicketPage,
-  listEarlierService,
-  listEntries,
-  listScores,
-  listTexts,
-  type TicketPage as Page,
-  reaches,
-} from '#lib/tickets/queries'
+import { reaches } from '#lib/tickets/queries'
+import { listEarlierService } from '#lib/tickets/queries-of-customer'
+import { findTicketPage, type TicketPage as Page } from '#lib/tickets/queries-page'
+import { listTexts } from '#lib/tickets/queries-rules'
+import { listEntries, listScores } from '#lib/tickets/queries-story'
 import { lightOf, momentWords } from '#lib/tickets/words'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
 import { makeScoreLink } from '../actions.ts'
 import { choicesFor, formActions, mayMove } from './choices.ts'
 import { TicketFiles } from './files.tsx'
+import { mayNote, TicketSuggestion } from './suggestion.tsx'
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 
@@ -89,7 +88,9 @@ export default async function TicketPage({ params, searchParams }: Props) {
               <a href={`/tickets/${ticket.repeatOfId}`}>{page.repeatOf}</a>。请核对上次的处理结果和原因。
             </Notice>
           )}
+          <TicketSuggestion me={me} ticketId={id} />
           <Clock page={page} at={at} />
+          {chosen && isOpen(ticket.status) && <Emphasis category={categoryOf(me, customer.id)} on="服务" />}
           {chosen && (
             <NextStep
               ticket={ticket}
@@ -136,7 +137,8 @@ function More({ me, ticket }: { me: Grant<'ticket.read'>; ticket: Ticket }) {
     { move: 'void', path: 'void', label: '作废' },
   ] as const
   const open = ways.filter(({ move }) => mayMove(me, ticket, move))
-  if (open.length === 0) return null
+  const notes = mayNote({ me, ticketId: ticket.id })
+  if (open.length === 0 && !notes) return null
   return (
     <Menu label="更多">
       {open.map(({ path, label }) => (
@@ -144,6 +146,7 @@ function More({ me, ticket }: { me: Grant<'ticket.read'>; ticket: Ticket }) {
           {label}
         </a>
       ))}
+      {notes && <a href={`/suggestions/new?ticket=${ticket.id}`}>记为建议</a>}
     </Menu>
   )
 }

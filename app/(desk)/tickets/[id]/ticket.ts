@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation'
 import { grant } from '#lib/kernel/grant'
 import { allows, type Move } from '#lib/tickets/model'
-import { findTicket, findTicketPage } from '#lib/tickets/queries'
+import { findTicket } from '#lib/tickets/queries'
+import { findTicketPage } from '#lib/tickets/queries-page'
 import type { TicketGrant } from '#lib/tickets/reach'
 import { idIn, orNotFound } from '../../../_web/allow.ts'
 

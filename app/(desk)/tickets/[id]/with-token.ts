@@ -1,9 +1,9 @@
-import { headers } from 'next/headers'
 import type { Link } from '#components/scores/told-link'
 import { invitation } from '#lib/scores/model'
 import { hashOf, newToken } from '#lib/scores/token'
 import { readSettings } from '#lib/settings/queries'
 import { momentWords } from '#lib/tickets/words'
+import { ownAddress } from '../../../_web/own-address.ts'
 
 type Made = { after: { number: string; expiresAt: number } }
 
@@ -17,12 +17,4 @@ export async function withToken(fields: Record<string, unknown>) {
     isPublic: Boolean(process.env.PUBLIC_URL),
   })
   return { input: { ...fields, tokenHash: hashOf(token) }, tell }
-}
-
-/** The address by which customers reach this house: the public one, else the one that was just asked. */
-async function ownAddress(): Promise<string> {
-  const { PUBLIC_URL } = process.env
-  if (PUBLIC_URL) return new URL(PUBLIC_URL).origin
-  const asked = await headers()
-  return `${asked.get('x-forwarded-proto') ?? 'http'}://${asked.get('host')}`
 }

@@ -1,5 +1,5 @@
 import { listDepartments } from '#lib/departments/queries'
-import { listReceivers, listTypes } from '#lib/tickets/queries'
+import { listReceivers, listTypes } from '#lib/tickets/queries-rules'
 import { ticketHeads } from '#lib/tickets/sheet'
 import { ticketFilterWords } from '#lib/tickets/words'
 import type { Search } from '../../../_web/query.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Emphasis } from '#components/profiles/emphasis'
 import { OpenTickets } from '#components/tickets/customer-tickets'
 import { ticketFields } from '#components/tickets/fields'
 import { PickCustomer } from '#components/tickets/pick-customer'
@@ -6,12 +7,13 @@ import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
 import { matchCustomers } from '#lib/customers/list'
 import { levelLabels } from '#lib/customers/model'
-import { findArchive } from '#lib/customers/queries'
+import { findArchive } from '#lib/customers/queries-archive'
 import { normalisePhone } from '#lib/formats/phone'
 import { can, type Grant, grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
+import { categoryOf } from '#lib/profiles/queries'
 import { listTickets } from '#lib/tickets/list'
-import { listTypes } from '#lib/tickets/queries'
+import { listTypes } from '#lib/tickets/queries-rules'
 import { allow, orNotFound } from '../../../_web/allow.ts'
 import { type SearchParams, textIn, wholeIn } from '../../../_web/query.ts'
 import { create } from '../actions.ts'
@@ -34,7 +36,7 @@ export default async function NewTicketPage({ searchParams }: { searchParams: Se
   return (
     <>
       <PageHeader title="新建工单" trail={[{ href: '/tickets', label: '工单' }]} sub="先找到客户" />
-      <PickCustomer q={q} found={found} mayAdd={can(me.actor, 'customer.create')} />
+      <PickCustomer q={q} found={found} mayAdd={can(me.actor, 'customer.create')} mayPass={can(me.actor, 'caller.pass')} />
     </>
   )
 }
@@ -63,6 +65,7 @@ function TakeDown({ me, customerId, cancel }: { me: Grant<'ticket.create'>; cust
           换一位客户
         </a>
       </PageHeader>
+      <Emphasis category={categoryOf(me, customerId)} on="服务" />
       <OpenTickets tickets={open} at={now()} />
       <Form
         action={create}

@@ -8,7 +8,7 @@ import { listDepartments } from '#lib/departments/queries'
 import { can } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { overviewOf, overviewSection, sectionsOf } from '#lib/tickets/figure-words'
-import { listReceivers, listTypes } from '#lib/tickets/queries'
+import { listReceivers, listTypes } from '#lib/tickets/queries-rules'
 import { workOutFigures } from '#lib/tickets/sums'
 import { inTurns } from '#lib/tickets/turns'
 import { allow } from '../../../_web/allow.ts'
@@ -62,4 +62,4 @@ export default async function TicketFiguresPage({ searchParams }: { searchParams
 const HEADLINES: ReadonlySet<string> = new Set(['taken', 'rate', 'late', 'score', 'repeated', 'open'])
 
 const RULE =
-  '受理和响应按受理日期计入当月，关闭、处理时长和评分按关闭日期计入当月；已作废的工单不计。响应从处理人接收起算，24 小时未满且尚未响应的不计入响应率；处理时长从接收到处理完成，不含等待客户的时间。'
+  '受理和响应按受理日期计入当月，关闭、处理时长和评分按关闭日期计入当月；已作废的工单不计。响应从处理人接收起算，24 小时未满且尚未响应的不计入响应率；处理时长从接收到处理完成，不含等待客户的时间；重新打开的工单每次关闭都计入当月（同月两次以后一次为准），再次处理从重新打开起算。'

@@ -1,7 +1,7 @@
 import { ticketFields } from '#components/tickets/fields'
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
-import { listTypes } from '#lib/tickets/queries'
+import { listTypes } from '#lib/tickets/queries-rules'
 import { allow } from '../../../../_web/allow.ts'
 import { edit } from '../../actions.ts'
 import { ticketFor } from '../ticket.ts'
