@@ -8,6 +8,7 @@ import { onceKeys } from '#db/schema/settings'
 import { writeRestoreMark } from '#lib/backups/restore-mark'
 import { log } from '#lib/door/log'
 import { execute } from '#lib/execute'
+import { askedPeriod } from '#lib/jobs/model'
 import { now } from '#lib/kernel/time'
 import { setUpCompany } from '#lib/settings/commands'
 import { aCustomer, aUser } from '#tests/factories'
@@ -40,12 +41,17 @@ test('every job has a name of its own, a cron expression and a word for people',
   expect(schedule.map(({ name }) => name)).toEqual([
     'reminders',
     'tickets',
+    'suggestions',
     'backup',
+    'tiers',
     'recycle',
+    'analysis',
     'signs',
     'pool',
+    'strategies',
     'duplicates',
     'monthly-report',
+    'surveys',
     'tidy',
   ])
   expect(findJob('nothing')).toBeUndefined()
@@ -259,4 +265,19 @@ test('after a restore the server notes it and ends the sessions of the state put
       .all()
       .filter(({ action }) => action === 'backup.restore'),
   ).toMatchObject([{ actor: '系统：restore', why: 'kehu-20261122-023000.tar' }])
+})
+
+test('what a job asks of another is begun when it ends, not at the next minute', async () => {
+  const asked: string[] = []
+  const wish = (job: string) => {
+    const values = { job, period: askedPeriod(now()), status: 'running', attempts: 0, startedAt: now(), leaseUntil: now() } as const
+    return writer().insert(jobRuns).values(values).run().changes
+  }
+  const second: Job = { ...nightly(async () => 'x'), name: 'second', run: async () => String(asked.push('second')) }
+  const first: Job = { ...nightly(async () => 'x'), name: 'first', run: async () => String(wish('second')) }
+  wish('first')
+  const running: Running = new Map()
+  tick([first, second], running, signal)
+  while (running.size > 0) await Promise.all(running.values())
+  expect(asked).toEqual(['second'])
 })

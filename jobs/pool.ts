@@ -1,8 +1,9 @@
 import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { dayOf } from '#lib/kernel/time'
-import { recycleCustomers, warnOwner } from '#lib/pool/commands'
-import { type Judged, judge, listSilent, listWarnedIds, readRules, START, silentBefore } from '#lib/pool/queries'
+import { readRules } from '#lib/pool/queries'
+import { type Judged, judge, listSilent, listWarnedIds, START, silentBefore } from '#lib/pool/queries-night'
+import { recycleCustomers, warnOwner } from '#lib/pool/recycle'
 import type { Run } from './schedule.ts'
 import { inSlices } from './slices.ts'
 

@@ -1,7 +1,7 @@
 import { dataDir } from '#db/client'
 import { execute } from '#lib/execute'
 import { purgeFiles } from '#lib/files/commands'
-import { listExpiredFiles } from '#lib/files/queries'
+import { listExpiredFiles } from '#lib/files/queries-stored'
 import { discard } from '#lib/files/store'
 import { grant } from '#lib/kernel/grant'
 import { purgeCustomers } from '#lib/recycle/commands'

@@ -14,7 +14,7 @@ import {
   TEXT_MS,
   textFinding,
 } from '#lib/signs/model'
-import { firstContacts, livingOf, type Mark, ownedAfter, registeredAfter, START, writtenAfter } from '#lib/signs/queries'
+import { firstContacts, livingOf, type Mark, ownedAfter, registeredAfter, START, writtenAfter } from '#lib/signs/queries-walks'
 
 type Me = ReturnType<typeof grant<'sign.record'>>
 const PAGE = 200

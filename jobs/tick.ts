@@ -18,10 +18,17 @@ export function tick(jobs: readonly Job[], running: Running, signal: AbortSignal
     if (period === undefined) continue
     const run = runJob(job, { period, at, signal })
       .catch(logError)
-      .finally(() => running.delete(job.name))
+      .then((outcome) => {
+        running.delete(job.name)
+        if (outcome && isAsked()) tick(jobs, running, signal)
+      })
+      .catch(logError)
     running.set(job.name, run)
   }
 }
+
+// What a job has asked of another need not wait for the next minute.
+const isAsked = () => listAbandoned(now()).some(({ attempts }) => attempts === 0)
 
 /** The one period of a job to take up now: what was begun or asked for first, then the latest that is due. */
 function wanted(job: Job, at: number): string | undefined {

@@ -257,6 +257,22 @@ function revealers() {
   }
 }
 
+function copiers() {
+  for (const text of all('[data-copy]:not([data-ready])')) {
+    text.dataset.ready = ''
+    const button = make('button', { type: 'button', className: 'btn', textContent: '复制' })
+    button.onclick = async () => {
+      getSelection().selectAllChildren(text)
+      const copied = await navigator.clipboard?.writeText(text.textContent).then(
+        () => true,
+        () => false,
+      )
+      if (copied || document.execCommand('copy')) button.textContent = '已复制'
+    }
+    text.after(button)
+  }
+}
+
 on('keyup', (event) => {
   const { target } = event
   if (target.dataset?.reveal === undefined) return
@@ -371,6 +387,7 @@ const fade = (toast, time) =>
 
 function ready(page) {
   revealers()
+  copiers()
   if (page) settleDrafts()
   for (const form of all('form[data-guard]')) if (form.querySelector('.notice.bad')) form.dataset.dirty = ''
   for (const dialog of all('dialog:not([open])')) if (dialog.querySelector('.wrong, .error, .notice.bad')) dialog.showModal()

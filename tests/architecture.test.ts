@@ -27,6 +27,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^app\//, /^(app\/|components\/|lib\/|react|next|zod|db\/schema|db\/demo)/],
 ]
 const open = /^app\/(\(door\)|refusal|_web)\//
+// By how the name begins: queries-merges.ts and list-rows.ts are queries and lists of a trait of their own.
 const mayTouchTheDatabase =
   /^(lib\/execute|lib\/kernel\/prepared|lib\/[a-z-]+\/(queries|list|sums)|lib\/(setup|backups|verify|system|jobs)\/|db\/|jobs\/)/
 

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { reader, writer } from '#db/client'
+import { analysisNotes } from '#db/schema/analysis'
 import { files } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
 import { duplicatePairs, merges } from '#db/schema/duplicates'
@@ -9,7 +10,11 @@ import { notifications } from '#db/schema/machine'
 import { roles } from '#db/schema/people'
 import { reports } from '#db/schema/reports'
 import { calendarDays } from '#db/schema/sla'
+import { strategies, strategyPushes } from '#db/schema/strategies'
+import { ideas, suggestions } from '#db/schema/suggestions'
+import { surveyInvitations, surveys } from '#db/schema/surveys'
 import { tickets, ticketTexts, ticketTypes } from '#db/schema/tickets'
+import { tierOverrides, tierRuns, tiers } from '#db/schema/tiers'
 import { paddingSigns } from '#db/schema/truth'
 import * as commands from '#lib/commands'
 import { createContact } from '#lib/contacts/commands'
@@ -25,6 +30,7 @@ import { hashOf, newToken } from '#lib/scores/token'
 import { askCollaboration } from '#lib/sharing/commands'
 import { createView } from '#lib/views/commands'
 import { aCustomer, aDepartment, aFollowUp, anImport, aUser } from './factories.ts'
+import { plant } from './plant.ts'
 
 // An input every command would accept, about somebody else's things. A command without one does not compile.
 const other = () => aUser('sales', undefined, aDepartment().id)
@@ -103,6 +109,7 @@ function theirMerge() {
   }
 }
 const nobodys = () => ({})
+const aNote = () => writer().insert(analysisNotes).values({ text: '结论', createdBy: other().id, createdAt: now() }).returning().get().id
 
 function theirTicket(status: (typeof tickets.$inferInsert)['status']) {
   const values = {
@@ -124,10 +131,65 @@ const typeVersion = () => writer().select().from(ticketTypes).where(eq(ticketTyp
 const aText = () =>
   handleOf(writer().insert(ticketTexts).values({ purpose: 'reply', title: '答复', body: '您好', updatedAt: 0 }).returning().get())
 
+const anIdea = () => writer().insert(ideas).values({ title: '缩短交期', createdAt: now() }).returning().get()
+const theirSuggestion = () =>
+  writer().insert(suggestions).values({ customerId: theirCustomer().id, source: 'hand', text: '快', createdAt: now() }).returning().get().id
+
+const aTier = () => writer().select({ id: tiers.id }).from(tiers).limit(1).get() ?? { id: plant('tiers', { rule: '{"kind":"rest"}' }) }
+const newTier = () => {
+  const values = { name: `标签${Math.random()}`, dimension: '金额', rule: { kind: 'any', groups: [] }, priority: 1, updatedAt: 0 } as const
+  return handleOf(
+    writer()
+      .insert(tiers)
+      .values({ ...values, rule: { ...values.rule, groups: [] } })
+      .returning()
+      .get(),
+  )
+}
+const aRule = { kind: 'any' as const, groups: [[{ field: 'amount', op: 'gte' as const, value: 1 }]] }
+const aTierForm = () => ({ name: `标签${Math.random()}`.slice(0, 20), dimension: '金额' })
+function aTierRun(kind: 'trial' | 'asked' | 'applied', status: 'waiting' | 'ready' | 'working') {
+  const values = { kind, status, day: today(), rules: '[]', askedAt: 0, finishedAt: now() } as const
+  return writer().insert(tierRuns).values(values).returning().get().id
+}
+const anOverride = () => ({ tierId: writer().select().from(tiers).limit(1).get()!.id, has: true, reason: '重点扶持', until: today() })
+function theirOverride() {
+  const values = { ...anOverride(), customerId: theirCustomer().id, at: now() }
+  return writer().insert(tierOverrides).values(values).returning().get().id
+}
+
+const aStrategyInput = () => ({
+  ...{ name: `策略${Math.random()}`, tierId: aTier().id, kind: 'wakeUp' as const, advice: '回访', way: 'todo' as const },
+  ...{ rhythm: 'month' as const, effectiveFrom: today() },
+})
+const aStrategy = (active = false) =>
+  writer()
+    .insert(strategies)
+    .values({ ...aStrategyInput(), content: '', active, createdAt: now() })
+    .returning()
+    .get()
+function theirPush() {
+  const user = other()
+  const values = { strategyId: aStrategy(true).id, customerId: aCustomer(user).id, period: 'once', pushedAt: now(), day: today() }
+  return writer()
+    .insert(strategyPushes)
+    .values({ ...values, assigneeId: user.id })
+    .returning()
+    .get().id
+}
+
 function aReport(status: 'waiting' | 'done') {
   const edition = Math.floor(Math.random() * 1e9)
   const values = { kind: 'complaints', month: '2026-10', edition, scheduled: false, status, askedAt: 0, snapshot: '{}' } as const
   return writer().insert(reports).values(values).returning().get().id
+}
+
+const aQuestion = { kind: 'scale', text: '满意吗' } as const
+const aSurvey = (status: 'draft' | 'open') =>
+  handleOf(writer().insert(surveys).values({ title: '回访', status, createdAt: 0 }).returning().get())
+function theirInvitation() {
+  const values = { surveyId: 1, customerId: theirCustomer().id, reason: 'hand', createdAt: now() } as const
+  return writer().insert(surveyInvitations).values(values).returning().get().id
 }
 
 const theirs: Record<keyof typeof commands, () => unknown> = {
@@ -167,6 +229,8 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   purgeCustomers: () => ({ ids: [theirDeleted().id], at: now() }),
   exportCustomers: () => ({ format: 'csv', reason: '盘点', count: 1, filter: '全部客户', confirmed: false }),
   exportTickets: () => ({ format: 'csv', reason: '月报', count: 1, filter: '全部工单', confirmed: false }),
+  exportPushes: () => ({ format: 'csv', reason: '月报', count: 1, filter: '全部推送', confirmed: false }),
+  exportSuggestions: () => ({ format: 'csv', reason: '月报', count: 1, filter: '全部建议', confirmed: false }),
   exportFollowUps: () => ({ format: 'csv', reason: '盘点', count: 1, filter: '全部跟进', confirmed: false }),
   confirmLines: () => ({ id: theirHandover() }),
   leaveUser: () => ({ id: other().id, toId: other().id, split: 'all', reason: '离职', expected: 0 }),
@@ -197,7 +261,42 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   handTodo: () => ({ id: theirTodo().id, version: 1, assigneeId: other().id }),
   cancelTodo: () => ({ id: theirTodo().id, version: 1, reason: '不需要' }),
   recordPurchase: () => ({ customerId: theirCustomer().id, product: '耗材A', quantity: '1', amount: '10.00', purchasedOn: today() }),
+  refreshAnalysis: nobodys,
+  keepAnalysisRows: () => ({ made: 1, rows: [] }),
+  keepRisks: () => ({ made: 1, rows: [] }),
+  finishAnalysis: () => ({ at: 1, day: today(), parts: [] }),
+  tidyAnalysis: () => ({ at: 1, limit: 10 }),
+  downloadAnalysis: () => ({ scope: '全公司', day: today() }),
+  createNote: () => ({ text: '交期是首要问题' }),
+  removeNote: () => ({ id: aNote() }),
+  createStrategy: () => aStrategyInput(),
+  copyStrategy: () => ({ id: aStrategy().id }),
+  takeSuggested: nobodys,
+  editStrategy: () => ({ ...aStrategyInput(), ...handleOf(aStrategy()) }),
+  activateStrategy: () => handleOf(aStrategy()),
+  pauseStrategy: () => handleOf(aStrategy(true)),
+  removeStrategy: () => handleOf(aStrategy()),
+  wakeStrategies: nobodys,
+  pushStrategy: () => ({ id: aStrategy(true).id, customerIds: [theirCustomer().id], at: now() }),
+  sendPush: () => ({ id: theirPush() }),
+  setConsent: () => ({ customerId: theirCustomer().id, marketing: 'refused', source: '电话告知' }),
+  editCard: () => ({ phone: '010-12345678', email: '' }),
   createReport: () => ({ month: today().slice(0, 7) }),
+  createTier: () => ({ ...aTierForm(), rule: aRule, priority: 1 }),
+  editTier: () => ({ ...newTier(), ...aTierForm() }),
+  retireTier: newTier,
+  tryRules: () => ({ changes: [{ ...newTier(), rule: aRule }] }),
+  applyTrial: () => ({ id: aTierRun('trial', 'ready') }),
+  dropTrial: () => ({ id: aTierRun('trial', 'ready') }),
+  runNow: nobodys,
+  override: () => ({ ...anOverride(), customerId: theirCustomer().id }),
+  endOverride: () => ({ id: theirOverride() }),
+  openTierRun: () => ({ day: today() }),
+  beginTierRun: () => ({ id: aTierRun('asked', 'waiting') }),
+  writeTierRun: () => ({ id: aTierRun('asked', 'working'), customers: 0, ins: '[]', outs: '[]', kept: '[]', near: '[]' }),
+  applyTierMoves: () => ({ id: aTierRun('applied', 'working'), after: 0, most: 10 }),
+  finishTierRun: () => ({ id: aTierRun('asked', 'working') }),
+  failTierRun: () => ({ id: aTierRun('asked', 'working'), note: '出错' }),
   beginReport: () => ({ month: '2026-10', at: now() }),
   finishReport: () => ({
     id: aReport('waiting'),
@@ -222,8 +321,26 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   sendBackTicket: () => ({ ...handleOf(theirTicket('revisit')), reason: '又坏' }),
   closeTicket: () => ({ ...handleOf(theirTicket('revisit')), feedback: '满意', score: 5 }),
   scoreTicket: () => ({ id: theirTicket('closed').id, score: 4, source: 'phone' }),
+  askForCustomer: () => ({ name: '李四', phone: '13900000001', description: '设备异响' }),
   createScoreLink: () => ({ id: theirTicket('revisit').id, tokenHash: hashOf(newToken())! }),
   giveScore: () => ({ token: newToken(), score: 5 }),
+  exportSurveys: () => ({ format: 'csv', reason: '月度汇总', count: 1, filter: '', confirmed: false }),
+  createSurvey: () => ({ title: '回访', questions: [aQuestion] }),
+  editSurvey: () => ({ ...aSurvey('draft'), title: '回访', questions: [aQuestion] }),
+  openSurvey: () => aSurvey('draft'),
+  closeSurvey: () => aSurvey('open'),
+  scheduleSurvey: () => ({ ...aSurvey('draft'), on: true }),
+  removeSurvey: () => aSurvey('draft'),
+  askCustomer: () => ({ surveyId: 1, customerId: theirCustomer().id }),
+  linkInvitation: () => ({ id: theirInvitation(), tokenHash: hashOf(newToken())! }),
+  cancelInvitation: () => ({ id: theirInvitation() }),
+  recordSurvey: () => ({ surveyId: 1, customerId: theirCustomer().id, source: 'phone', q1: 5, q2: 5, q3: 5, q4: 9 }),
+  answerSurvey: () => ({ token: newToken(), q1: 5 }),
+  declineSurvey: () => ({ token: newToken() }),
+  inviteDue: () => ({ surveyId: 1, customerIds: [theirCustomer().id], at: now() }),
+  remindInvitation: () => ({ id: theirInvitation(), at: now() }),
+  followResponse: () => ({ id: 1 }),
+  linkTicket: () => ({ id: 1 }),
   tendRepair: () => ({ ticketId: theirTicket('closed').id, closing: true }),
   reopenTicket: () => ({ ...handleOf(theirTicket('closed')), reason: '又坏' }),
   voidTicket: () => ({ ...handleOf(theirTicket('unreceived')), reason: '重复' }),
@@ -233,6 +350,15 @@ const theirs: Record<keyof typeof commands, () => unknown> = {
   createText: () => ({ purpose: 'reply', title: '答复', body: '您好' }),
   editText: () => ({ ...aText(), purpose: 'reply', title: '答复', body: '您好' }),
   removeText: () => ({ id: aText().id }),
+  createSuggestion: () => ({ customerId: theirCustomer().id, text: '希望缩短交期' }),
+  gatherSuggestion: () => ({ source: 'ticket', id: theirTicket('unreceived').id }),
+  sortSuggestions: () => ({ ids: [theirSuggestion()], to: 'dropped' }),
+  tellAskers: () => ({ id: anIdea().id }),
+  createIdea: () => ({ title: '缩短交期', ids: [] }),
+  editIdea: () => ({ ...handleOf(anIdea()), title: '改名' }),
+  moveIdea: () => ({ ...handleOf(anIdea()), status: 'planned', reason: '排进下季度' }),
+  landIdea: () => ({ ...handleOf(anIdea()), sentence: '您提到的“缩短交期”，我们已提速20%', reason: '上线' }),
+  declineIdea: () => ({ ...handleOf(anIdea()), reason: '成本过高' }),
   createImport: () => ({
     target: 'customers',
     fileName: 'a.csv',
@@ -350,9 +476,11 @@ const isAboutOthers = (name: string) =>
   ![
     'changePassword',
     'editAccount',
+    'editCard',
     'createImport',
     'exportCustomers',
     'exportFollowUps',
+    'exportSuggestions',
     'createView',
     'arrangeColumns',
     'requestReveals',

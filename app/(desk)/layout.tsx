@@ -67,6 +67,11 @@ const navFor = (overdue: number): Item[] => [
   ...(readSettings().pool.isOn
     ? [{ href: '/pool', label: '公海', icon: 'repeat', group: 'shared', far: true, needs: 'pool.read' } as const]
     : []),
+  { href: '/analysis', label: '分析', icon: 'chart', group: 'market', far: true, needs: 'analysis.read' },
+  { href: '/strategies', label: '策略', icon: 'aim', group: 'market', far: true, needs: 'strategy.read' },
+  { href: '/strategies/pushes', label: '推送', icon: 'aim', group: 'market', far: true, needs: 'strategy.send', unless: 'strategy.read' },
+  { href: '/surveys', label: '调研', icon: 'note', group: 'market', far: true, needs: 'survey.read' },
+  { href: '/suggestions', label: '建议', icon: 'idea', group: 'market', far: true, needs: 'suggestion.read' },
   { href: '/imports', label: '导入', icon: 'import', group: 'data', far: true, go: 'i', needs: 'import.read' },
   { href: '/reports', label: '报告', icon: 'chart', group: 'data', far: true, needs: 'report.read' },
   { href: '/audit', label: '日志', icon: 'paper', group: 'data', far: true, needs: 'audit.read' },

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { execute, refuse } from '#lib/execute'
-import { exportCustomers, exportFollowUps, exportTickets } from '#lib/exports/commands'
+import { exportCustomers, exportFollowUps, exportPushes, exportSuggestions, exportSurveys, exportTickets } from '#lib/exports/commands'
 import { isBusy, type Prepared, prepareExport } from '#lib/exports/in-worker'
 import { type Format, fileNameOf, formats, MANY, MOST_XLSX, PER_HOUR, WRONG_PASSWORD, watermark } from '#lib/exports/model'
 import { type Problem, problemOf } from '#lib/exports/problems'
@@ -17,7 +17,13 @@ type Asked = { wanted: Wanted; filter: string; columns: string; what: string; fi
 
 /** The sheet itself, or what stands in its way (G-07): reason, password above a number of rows, so many an hour; on record before the first byte leaves. */
 export async function exportFile(
-  me: Grant<'customer.export'> | Grant<'followUp.export'> | Grant<'ticket.export'>,
+  me:
+    | Grant<'customer.export'>
+    | Grant<'followUp.export'>
+    | Grant<'ticket.export'>
+    | Grant<'suggestion.export'>
+    | Grant<'survey.export'>
+    | Grant<'strategy.export'>,
   { wanted, filter, columns, what, fields }: Asked,
 ): Promise<Response | Problem> {
   const user = me.actor as User
@@ -35,6 +41,9 @@ export async function exportFile(
     const said = { format, reason, count, filter, columns, confirmed: count > MANY }
     if (me.permission === 'customer.export') execute(exportCustomers, user, said)
     else if (me.permission === 'ticket.export') execute(exportTickets, user, said)
+    else if (me.permission === 'strategy.export') execute(exportPushes, user, said)
+    else if (me.permission === 'survey.export') execute(exportSurveys, user, said)
+    else if (me.permission === 'suggestion.export') execute(exportSuggestions, user, said)
     else execute(exportFollowUps, user, said)
   } catch (error) {
     sheet.end()

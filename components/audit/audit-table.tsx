@@ -1,6 +1,4 @@
-'use client'
-
-import { EmptyState } from '#components/ui/empty-state'
+import { type Column, DataTable, type Row } from '../ui/data-table.tsx'
 
 export type Change = { label: string; from: string; to: string }
 export type AuditLine = {
@@ -20,54 +18,49 @@ export type AuditLine = {
 
 /** The record, a line a deed; what it changed opens below it. */
 export function AuditTable({ lines, clear }: { lines: AuditLine[]; clear: string }) {
-  if (lines.length === 0)
-    return <EmptyState title="没有符合条件的记录" text="换一个条件，或者看全部记录。" deed={{ href: clear, label: '看全部记录' }} />
   return (
-    <div className="scroll">
-      <table className="cards">
-        <caption className="vh">日志</caption>
-        <thead>
-          <tr>
-            {['时间', '谁', '做了什么', '对象', '结果', '改动与原因', '来源'].map((label) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line key={line.id} {...line} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption="日志"
+      columns={columns}
+      rows={lines.map(rowOf)}
+      empty={{ title: '没有符合条件的记录', text: '换一个条件，或者看全部记录。', deed: { href: clear, label: '看全部记录' } }}
+    />
   )
 }
 
-function Line({ at, datetime, actor, action, about, denied, failed, why, address, request, changes }: AuditLine) {
-  return (
-    <tr className={denied || failed ? 'bad' : undefined}>
-      <td>
-        <time dateTime={datetime}>{at}</time>
-      </td>
-      <td>{actor}</td>
-      <td className="name">{action}</td>
-      <td>{about.href ? <a href={about.href}>{about.text}</a> : about.text}</td>
-      <td>
-        <span className={denied || failed ? 'badge bad' : 'badge'}>{denied ? '拒绝' : failed ? '失败' : '完成'}</span>
-      </td>
-      <td className="wrap">
-        {why && <p>{why}</p>}
-        {changes.length > 0 && <Changes changes={changes} />}
-      </td>
-      <td title={request ? `请求编号 ${request}` : undefined}>
-        {address || '-'}
-        {request && <small>{request}</small>}
-      </td>
-    </tr>
-  )
+const columns: Column[] = [
+  { key: 'at', label: '时间' },
+  { key: 'actor', label: '谁' },
+  { key: 'action', label: '做了什么', name: true },
+  { key: 'about', label: '对象' },
+  { key: 'outcome', label: '结果' },
+  { key: 'changes', label: '改动与原因', wrap: true },
+  { key: 'from', label: '来源' },
+]
+
+function rowOf({ id, at, datetime, actor, action, about, denied, failed, why, address, request, changes }: AuditLine): Row {
+  const isBad = denied || failed
+  return {
+    id,
+    tone: isBad ? 'bad' : undefined,
+    cells: {
+      at: { text: at, time: datetime },
+      actor,
+      action,
+      about,
+      outcome: { text: denied ? '拒绝' : failed ? '失败' : '完成', badge: isBad ? 'bad' : 'plain' },
+      changes: <Told why={why} changes={changes} />,
+      from: { text: address || '-', title: request ? `请求编号 ${request}` : undefined, weak: request || undefined },
+    },
+  }
 }
+
+const Told = ({ why, changes }: Pick<AuditLine, 'why' | 'changes'>) => (
+  <>
+    {why && <p>{why}</p>}
+    {changes.length > 0 && <Changes changes={changes} />}
+  </>
+)
 
 function Changes({ changes }: { changes: Change[] }) {
   // Where nothing stood before, what came is enough.

@@ -53,10 +53,11 @@ function FigureTable({ section: { title, table, empty }, hrefOf, coded }: TableP
     <DataTable
       caption={title}
       columns={[
-        ...table.heads.map(({ label, num, digit }, at) => ({
+        ...table.heads.map(({ label, num, digit, wrap }, at) => ({
           key: String(at),
           label: isCoded && digit ? `${label} -${digit}` : label,
           num,
+          wrap,
           name: at === 0,
           tag: at > 0,
         })),

@@ -1,5 +1,5 @@
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
-import type { findArchive, RevealField } from '#lib/customers/queries'
+import type { findArchive, RevealField } from '#lib/customers/queries-archive'
 import { industryLabel } from '#lib/industries/model'
 import type { Stamp } from '#lib/truth/model'
 import { withStamps } from '../truth/stamp.tsx'

@@ -13,6 +13,7 @@ export type FilterChoices = {
   urgencies: Option[]
   cycles: Option[]
   owners: Option[]
+  tiers: Option[]
 }
 
 export function CustomerFilters({ place, choices, children }: { place: Place; choices: FilterChoices; children?: React.ReactNode }) {
@@ -23,6 +24,9 @@ export function CustomerFilters({ place, choices, children }: { place: Place; ch
       filters={[
         { kind: 'search', name: 'q', label: '搜索客户', placeholder: '名称、拼音、联系人、编号、电话尾号' },
         { kind: 'select', name: 'level', label: '客户等级', all: '全部等级', options: levels },
+        ...(choices.tiers.length > 0
+          ? [{ kind: 'select' as const, name: 'tier', label: '分层标签', all: '全部分层', options: choices.tiers }]
+          : []),
         ...(owners.length > 1 ? [{ kind: 'select' as const, name: 'owner', label: '负责人', all: '全部负责人', options: owners }] : []),
         {
           kind: 'select',

@@ -1,5 +1,6 @@
+import type { CustomerFilter } from '#lib/customers/asking'
 import { type ColumnKey, columnLabels } from '#lib/customers/labels'
-import type { CustomerFilter, listCustomers } from '#lib/customers/list'
+import type { listCustomers } from '#lib/customers/list'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from '#lib/customers/model'
 import { dueWords, standingOf } from '#lib/followups/model'
 import { industryLabel } from '#lib/industries/model'
@@ -36,6 +37,7 @@ export function CustomerTable({
   filtered,
   shown,
   isBulk,
+  labels,
 }: {
   rows: Found[]
   place: Place
@@ -44,6 +46,8 @@ export function CustomerTable({
   filtered: boolean
   shown: readonly ColumnKey[]
   isBulk: boolean
+  /** By customer, the labels in words, where their column is shown. */
+  labels?: Map<number, string>
 }) {
   const sort = filter.sort && filter.sort !== 'newest' ? { key: filter.sort, dir: filter.dir ?? ('asc' as const) } : undefined
   const empty = filtered
@@ -53,7 +57,7 @@ export function CustomerTable({
     <DataTable
       caption="客户"
       columns={shown.map(columnOf)}
-      rows={rows.map((row) => rowOf(row, shown, at))}
+      rows={rows.map((row) => rowOf(row, shown, at, labels))}
       empty={empty}
       place={place}
       sort={sort}
@@ -62,13 +66,13 @@ export function CustomerTable({
   )
 }
 
-const rowOf = (c: Found, shown: readonly ColumnKey[], at: number): Row => ({
+const rowOf = (c: Found, shown: readonly ColumnKey[], at: number, labels?: Map<number, string>): Row => ({
   id: c.id,
   label: c.name,
-  cells: Object.fromEntries(shown.map((key) => [key, cells[key](c, at)])),
+  cells: Object.fromEntries(shown.map((key) => [key, cells[key](c, at, labels?.get(c.id))])),
 })
 
-const cells: Record<ColumnKey, (c: Found, at: number) => Cell> = {
+const cells: Record<ColumnKey, (c: Found, at: number, labels?: string) => Cell> = {
   name: nameOf,
   type: (c) => typeLabels[c.type],
   contact: (c) => ({ text: c.contactMasked, weak: c.phoneMasked }),
@@ -77,6 +81,7 @@ const cells: Record<ColumnKey, (c: Found, at: number) => Cell> = {
   industry: (c) => (c.industry ? { text: industryLabel(c.industry).replace(/^.*?-/, ''), title: industryLabel(c.industry) } : '-'),
   source: (c) => c.source || '-',
   level: levelOf,
+  tier: (c, _, labels) => (labels ? { text: labels, href: `/customers/${c.id}/tiers`, clamp: true } : '-'),
   status: (c) => statusLabels[c.status],
   tags: (c) => (c.tags ? { text: c.tags, clamp: true } : '-'),
   size: sizeOf,

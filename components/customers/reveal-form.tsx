@@ -1,4 +1,4 @@
-import type { RevealField } from '#lib/customers/queries'
+import type { RevealField } from '#lib/customers/queries-archive'
 import type { Quota } from '#lib/reveals/model'
 import { QuotaNote } from '../truth/quota-note.tsx'
 import { Form, type FormAction } from '../ui/form.tsx'

@@ -1,4 +1,4 @@
-import type { FileItem } from '#lib/files/queries'
+import type { FileItem } from '#lib/files/list'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'
 

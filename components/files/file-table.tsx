@@ -1,7 +1,7 @@
+import type { FileItem } from '#lib/files/list'
 import { followsRule, kindLabels, sizeWords } from '#lib/files/model'
-import type { FileItem } from '#lib/files/queries'
 import { dayOf, timeOf } from '#lib/kernel/time'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { type Column, DataTable, type Row } from '../ui/data-table.tsx'
 
 type Props = {
   files: (FileItem & { shown: boolean })[]
@@ -13,60 +13,50 @@ type Props = {
 
 /** A customer's files: name, kind, size, who and when; the name shows it where a browser can, else keeps it. */
 export function FileTable({ files, empty, caption, deeds }: Props) {
-  if (files.length === 0) return <EmptyState {...empty} />
-  return (
-    <div className="scroll">
-      <table className="cards">
-        <caption className="vh">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">名称</th>
-            <th scope="col">类型</th>
-            <th scope="col" className="num">
-              大小
-            </th>
-            <th scope="col">上传人</th>
-            <th scope="col">上传时间</th>
-            <th scope="col">操作</th>
-          </tr>
-        </thead>
-        <tbody>
-          {files.map((file) => (
-            <Line key={file.id} file={file} deeds={deeds} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  return <DataTable caption={caption} columns={columns} rows={files.map((file) => rowOf(file, deeds))} empty={empty} />
 }
 
-function Line({ file, deeds }: { file: Props['files'][number]; deeds: Props['deeds'] }) {
-  const { id, kind, name, extension, originalName, bytes, uploader, createdAt, deletedAt, shown, followUp } = file
+const columns: Column[] = [
+  { key: 'name', label: '名称', name: true },
+  { key: 'kind', label: '类型' },
+  { key: 'bytes', label: '大小', num: true },
+  { key: 'uploader', label: '上传人' },
+  { key: 'at', label: '上传时间' },
+  { key: 'deeds', label: '操作', does: true },
+]
+
+function rowOf(file: Props['files'][number], deeds: Props['deeds']): Row {
+  const { id, kind, bytes, uploader, createdAt, deletedAt, followUp } = file
+  return {
+    id,
+    tone: deletedAt ? 'weak' : undefined,
+    cells: {
+      name: <Name file={file} />,
+      kind: { text: kindLabels[kind as keyof typeof kindLabels] ?? kind, weak: followUp ? `跟进 ${followUp}` : undefined },
+      bytes: sizeWords(bytes),
+      uploader,
+      at: { text: `${dayOf(createdAt)} ${timeOf(createdAt)}`, time: new Date(createdAt).toISOString() },
+      deeds: (
+        <>
+          {!deletedAt && (
+            <a href={`/files/${id}`} download="">
+              下载
+            </a>
+          )}
+          {deeds?.(file)}
+        </>
+      ),
+    },
+  }
+}
+
+function Name({ file: { id, name, extension, originalName, deletedAt, shown } }: { file: Props['files'][number] }) {
   const full = `${name}.${extension}`
   return (
-    <tr className={deletedAt ? 'weak' : undefined}>
-      <td className="name" title={`${full}（原文件名 ${originalName}）`}>
-        {deletedAt ? full : <FileLink id={id} shown={shown} text={full} />}
-        {!followsRule(name) && <small>名称未按规范</small>}
-      </td>
-      <td>
-        {kindLabels[kind as keyof typeof kindLabels] ?? kind}
-        {followUp && <small>{`跟进 ${followUp}`}</small>}
-      </td>
-      <td className="num">{sizeWords(bytes)}</td>
-      <td>{uploader ?? '-'}</td>
-      <td>
-        <time dateTime={new Date(createdAt).toISOString()}>{`${dayOf(createdAt)} ${timeOf(createdAt)}`}</time>
-      </td>
-      <td className="does">
-        {!deletedAt && (
-          <a href={`/files/${id}`} download="">
-            下载
-          </a>
-        )}
-        {deeds?.(file)}
-      </td>
-    </tr>
+    <>
+      <span title={`${full}（原文件名 ${originalName}）`}>{deletedAt ? full : <FileLink id={id} shown={shown} text={full} />}</span>
+      {!followsRule(name) && <small>名称未按规范</small>}
+    </>
   )
 }
 

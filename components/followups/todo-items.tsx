@@ -1,5 +1,5 @@
 import { dueWords, standingOf } from '#lib/followups/model'
-import type { listTodos } from '#lib/todos/queries'
+import type { listTodos } from '#lib/todos/list'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'
 import { Menu } from '../ui/menu.tsx'

@@ -1,5 +1,5 @@
 import { lineLabels } from '#lib/handovers/model'
-import type { listBook } from '#lib/handovers/queries'
+import type { listBook } from '#lib/handovers/queries-book'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'

@@ -1,5 +1,5 @@
 import { isReturnable, type Leave, RETURN_DAYS, splitLabels } from '#lib/handovers/model'
-import type { listBooks, listStayed } from '#lib/handovers/queries'
+import type { listBooks, listStayed } from '#lib/handovers/queries-leaves'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'

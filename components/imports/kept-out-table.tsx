@@ -1,6 +1,6 @@
 import { DataTable } from '#components/ui/data-table'
 import { verdictLabels } from '#lib/imports/labels'
-import type { JudgedRow } from '#lib/imports/queries'
+import type { JudgedRow } from '#lib/imports/queries-records'
 import { verdictTones } from './preview-table.tsx'
 
 /** Which records stay outside and why; what they say stands in the download alone. */

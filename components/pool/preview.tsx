@@ -1,5 +1,5 @@
 import { dayOf, daysBetween } from '#lib/kernel/time'
-import type { previewPool } from '#lib/pool/queries'
+import type { previewPool } from '#lib/pool/queries-night'
 import { DataTable } from '../ui/data-table.tsx'
 import { Section } from '../ui/section.tsx'
 

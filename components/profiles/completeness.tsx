@@ -1,4 +1,4 @@
-import type { Gap } from '#lib/profiles/model'
+import type { Gap } from '#lib/profiles/completeness'
 import { Meter } from '../ui/meter.tsx'
 
 type Props = { score: number; missing: Gap[]; ways: Record<Gap['at'], string | undefined>; most?: number }

@@ -1,6 +1,7 @@
 import { ActionButton } from '#components/ui/action-button'
 import { LinkButton } from '#components/ui/button'
 import type { FormAction } from '#components/ui/form'
+import { type Held, heldWords, sumOf } from '#lib/handovers/model'
 import type { UserState } from '#lib/users/model'
 
 type Deed = 'deactivate' | 'activate' | 'unlock'
@@ -10,16 +11,13 @@ type Props = {
   may: Record<Deed | 'reset' | 'leave', boolean>
   actions: Record<Deed, FormAction>
   /** What the person holds: whoever deactivates is told, and led to the hand-over (D-05). */
-  held: { customers: number; todos: number }
+  held: Held
 }
 
 /** What can be done to an account as it stands now. */
 export function UserDeeds({ user: { id, name }, state, may, actions, held }: Props) {
-  const told = held.customers + held.todos
-  const holds =
-    told > 0
-      ? `名下 ${held.customers} 位客户、${held.todos} 项未完成待办会留在原名下，没有人跟进，建议先办理离职交接。`
-      : '可以随时重新启用。'
+  const told = sumOf(held)
+  const holds = told > 0 ? `名下 ${heldWords(held)}会留在原名下，没有人跟进，建议先办理离职交接。` : '可以随时重新启用。'
   return (
     <>
       {state === 'locked' && may.unlock && (

@@ -2,8 +2,9 @@ import { dayOf, timeOf } from '#lib/kernel/time'
 import type { listRequests } from '#lib/sharing/list'
 import { type RequestStatus, requestLabels } from '#lib/sharing/model'
 import { ActionButton } from '../ui/action-button.tsx'
-import { Badge, type Tone } from '../ui/badge.tsx'
-import { type Empty, EmptyState } from '../ui/empty-state.tsx'
+import type { Tone } from '../ui/badge.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import type { Empty } from '../ui/empty-state.tsx'
 import type { FormAction } from '../ui/form.tsx'
 
 type Found = ReturnType<typeof listRequests>['rows'][number]
@@ -11,72 +12,58 @@ type Props = { rows: Found[]; show: 'waiting' | 'answered' | 'mine'; accept: For
 
 /** Requests for collaboration: who, which customer, why, and how it stands. */
 export function RequestTable({ rows, show, accept }: Props) {
-  if (rows.length === 0) return <EmptyState {...empties[show]} />
   return (
-    <div className="scroll">
-      <table className="cards">
-        <caption className="vh">协作申请</caption>
-        <thead>
-          <tr>
-            <th scope="col">客户</th>
-            {show !== 'mine' && <th scope="col">申请人</th>}
-            <th scope="col">申请理由</th>
-            <th scope="col">申请时间</th>
-            <th scope="col">{show === 'waiting' ? '有效至' : '状态'}</th>
-            {show === 'waiting' ? <th scope="col">操作</th> : <th scope="col">答复</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="name">
-                <Customer {...row.customer} />
-              </td>
-              {show !== 'mine' && <td data-k="申请人">{row.asker}</td>}
-              <td className="wrap">{row.reason}</td>
-              <td data-k="申请时间">
-                <Moment at={row.createdAt} />
-              </td>
-              <td data-k={show === 'waiting' ? '有效至' : '状态'}>
-                {show === 'waiting' ? <Moment at={row.expiresAt} /> : <Badge tone={tones[row.status]}>{requestLabels[row.status]}</Badge>}
-              </td>
-              {show === 'waiting' ? (
-                <td>
-                  <div className="deeds">
-                    <ActionButton action={accept} values={{ id: row.id }} label={`同意 ${row.asker} 协作 ${row.customer.name}`}>
-                      同意
-                    </ActionButton>
-                    <a
-                      className="btn quiet"
-                      href={`/collaborations/${row.id}/refuse`}
-                      aria-label={`拒绝 ${row.asker} 协作 ${row.customer.name}`}
-                    >
-                      拒绝
-                    </a>
-                  </div>
-                </td>
-              ) : (
-                <td className="wrap">{answerOf(row)}</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption="协作申请"
+      columns={columnsOf(show)}
+      rows={rows.map((row) => ({
+        id: row.id,
+        cells: {
+          customer: customerCell(row.customer),
+          asker: row.asker,
+          reason: row.reason,
+          at: momentCell(row.createdAt),
+          until: momentCell(row.expiresAt),
+          status: { text: requestLabels[row.status], badge: tones[row.status] },
+          deeds: <Deeds row={row} accept={accept} />,
+          answer: answerOf(row),
+        },
+      }))}
+      empty={empties[show]}
+    />
   )
 }
 
-function Customer({ name, number, href }: Found['customer']) {
-  if (!href) return name
-  return (
-    <>
-      <a href={href}>{name}</a>
-      <small>{number}</small>
-    </>
-  )
-}
+const columnsOf = (show: Props['show']): Column[] => [
+  { key: 'customer', label: '客户', name: true },
+  ...(show === 'mine' ? [] : [{ key: 'asker', label: '申请人', tag: true }]),
+  { key: 'reason', label: '申请理由', wrap: true },
+  { key: 'at', label: '申请时间', tag: true },
+  ...(show === 'waiting'
+    ? [
+        { key: 'until', label: '有效至', tag: true },
+        { key: 'deeds', label: '操作' },
+      ]
+    : [
+        { key: 'status', label: '状态', tag: true },
+        { key: 'answer', label: '答复', wrap: true },
+      ]),
+]
 
-const Moment = ({ at }: { at: number }) => <time dateTime={new Date(at).toISOString()}>{`${dayOf(at)} ${timeOf(at)}`}</time>
+const customerCell = ({ name, number, href }: Found['customer']) => (href ? { text: name, href, weak: number } : name)
+
+const momentCell = (at: number) => ({ text: `${dayOf(at)} ${timeOf(at)}`, time: new Date(at).toISOString() })
+
+const Deeds = ({ row: { id, asker, customer }, accept }: { row: Found; accept: FormAction }) => (
+  <div className="deeds">
+    <ActionButton action={accept} values={{ id }} label={`同意 ${asker} 协作 ${customer.name}`}>
+      同意
+    </ActionButton>
+    <a className="btn quiet" href={`/collaborations/${id}/refuse`} aria-label={`拒绝 ${asker} 协作 ${customer.name}`}>
+      拒绝
+    </a>
+  </div>
+)
 
 const answerOf = ({ answer, answerer, answeredAt }: Found) =>
   answeredAt === null ? '-' : [answerer, answer].filter(Boolean).join('：') || '-'

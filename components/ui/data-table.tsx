@@ -1,9 +1,12 @@
+import type { ReactElement } from 'react'
 import type { Tone } from './badge.tsx'
+import { cellOf, classOf } from './data-cell.tsx'
 import { type Empty, EmptyState } from './empty-state.tsx'
 import { at, type Place } from './place.tsx'
 import { Still } from './still.tsx'
 
-export type Cell = string | number | null | undefined | RichCell | RichCell[]
+/** Plain data as a rule; deeds of a row, and what is more than one line of text, as an element. */
+export type Cell = string | number | null | undefined | RichCell | RichCell[] | ReactElement
 export type RichCell = {
   text?: string | number
   href?: string
@@ -35,6 +38,8 @@ export type Column = {
   tag?: boolean
   /** May break into lines. */
   wrap?: boolean
+  /** Holds the row's buttons beside each other. */
+  does?: boolean
   title?: string
 }
 export type Row = { id: string | number; cells: Record<string, Cell>; label?: string; tone?: 'bad' | 'weak'; locked?: boolean }
@@ -52,7 +57,7 @@ type Props = {
   totals?: Record<string, Cell>
 }
 
-/** A page of rows; cells are plain data. */
+/** A page of rows, or what to do where there are none. */
 export function DataTable({ empty, ...table }: Props) {
   return <Still>{table.rows.length === 0 ? <EmptyState {...empty} /> : <Table {...table} />}</Still>
 }
@@ -117,51 +122,5 @@ function Head({
     >
       {place && sortable ? <a href={at(place, { sort: key, dir, page: null })}>{label}</a> : label}
     </th>
-  )
-}
-
-const classOf = ({ num, name, extra, roomy, wrap }: Partial<Column>) =>
-  [num && 'num', name && 'name', extra && 'extra', roomy && 'roomy', wrap && 'wrap'].filter(Boolean).join(' ') || undefined
-
-function cellOf(column: Column, cell: Cell) {
-  const title = typeof cell === 'string' && cell.length > 12 && !column.wrap ? cell : undefined
-  return (
-    <td key={column.key} className={classOf(column)} title={title} data-k={column.tag ? column.label : undefined}>
-      {Array.isArray(cell) ? cell.map((one) => <Rich key={`${one.text} ${one.href}`} {...one} />) : contentOf(cell)}
-    </td>
-  )
-}
-
-function contentOf(cell: Exclude<Cell, RichCell[]>) {
-  if (cell === null || cell === undefined) return '-'
-  return typeof cell === 'object' ? <Rich {...cell} /> : cell
-}
-
-function Rich({ text, href, weak, badge, title, time, tone, clamp, download }: RichCell) {
-  const plain = badge ? <span className={badge === 'plain' ? 'badge' : `badge ${badge}`}>{text}</span> : text
-  const timed = time ? <time dateTime={time}>{plain}</time> : plain
-  const linked = href ? (
-    <a href={href} {...(download && { download: '' })}>
-      {timed}
-    </a>
-  ) : (
-    timed
-  )
-  const className = [tone && tone !== 'plain' && `is-${tone}`, clamp && 'clamp'].filter(Boolean).join(' ')
-  const wrapped =
-    className || title ? (
-      <span className={className || undefined} title={title ?? (clamp ? String(text) : undefined)}>
-        {linked}
-      </span>
-    ) : (
-      linked
-    )
-  return weak ? (
-    <>
-      {wrapped}
-      <small>{weak}</small>
-    </>
-  ) : (
-    wrapped
   )
 }

@@ -70,6 +70,17 @@ type Act =
   | ({ do: 'step'; key: string } & TicketStep)
   /** The next contact of the plan that a ticket began, where it began one. */
   | { do: 'care'; key: string; says: string; feedback: string }
+  /** What a customer wishes for; those of one key are one idea. */
+  | { do: 'suggest'; text: string; key?: string }
+  | { do: 'think'; by: Login; key: string; title: string; responsible: Login }
+  | { do: 'weigh'; by: Login; key: string; status: 'weighed' | 'planned'; reason: string }
+  | { do: 'land'; by: Login; key: string; sentence: string; reason: string }
+  /** Who asked hears of it from whoever looks after them. */
+  | { do: 'tell'; says: string; feedback: string }
+  | { do: 'answer'; scores: number[]; text: string }
+  | { do: 'help'; who: Login }
+  /** What the machine is asked for, over the whole company. */
+  | { do: 'work'; what: 'strategy' | 'labels' | 'figures' | 'report' }
 
 /** One thing that somebody of the company did about one figure of the cast, at a moment (UTC milliseconds). */
 export type Deed = { at: number; about: Figure['name'] } & Act

@@ -1,17 +1,24 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '#db/client'
-import { contacts, profiles } from '#db/schema/archive'
+import { collaborators, contacts, profiles } from '#db/schema/archive'
 import { auditLog } from '#db/schema/audit'
 import { repairSteps, repairs } from '#db/schema/closing'
 import { customers, formerValues, reveals } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
+import { handovers } from '#db/schema/handovers'
+import { jobRuns } from '#db/schema/machine'
 import { departments, users } from '#db/schema/people'
+import { reports } from '#db/schema/reports'
+import { strategies } from '#db/schema/strategies'
+import { ideas, suggestions } from '#db/schema/suggestions'
+import { surveyResponses } from '#db/schema/surveys'
 import { ticketStatuses, tickets } from '#db/schema/tickets'
+import { tierRuns } from '#db/schema/tiers'
 import { listCustomers, matchCustomers } from '#lib/customers/list'
 import { hasDemo } from '#lib/demo/queries'
 import { isLate, standingOf } from '#lib/followups/model'
-import { brokenLink } from '#lib/kernel/audit'
+import { brokenLink } from '#lib/kernel/audit-chain'
 import { grant } from '#lib/kernel/grant'
 import { now as clock, DAY, dayOf } from '#lib/kernel/time'
 import { fits } from '#lib/sessions/passwords'
@@ -147,6 +154,48 @@ test('after a ticket that hurt somebody rang back, when it was time', () => {
   expect(steps).toHaveLength(3 * plans.length)
   expect(steps.filter(({ status }) => status === 'done').length).toBeGreaterThan(0)
   expect(steps.filter(({ status, dueOn }) => status === 'open' && dueOn! < dayOf(now))).toEqual([])
+})
+
+test('wishes have become ideas, one landed and some who asked were told; some are still to be looked at', () => {
+  const found = reader().select().from(ideas).all()
+  expect(new Set(found.map(({ status }) => status))).toEqual(new Set(['new', 'weighed', 'landed']))
+  const asked = reader()
+    .select({ source: suggestions.source, ideaId: suggestions.ideaId, told: todos.status })
+    .from(suggestions)
+    .leftJoin(todos, eq(todos.id, suggestions.todoId))
+    .all()
+  expect(asked.filter(({ told }) => told === 'done').length).toBeGreaterThan(0)
+  expect(asked.filter(({ ideaId }) => ideaId === null).length).toBeGreaterThanOrEqual(3)
+  expect(new Set(asked.map(({ source }) => source))).toEqual(new Set(['hand', 'ticket', 'followUp', 'survey']))
+})
+
+test('customers have answered, one of them so that a ticket follows; colleagues help, customers have changed hands', () => {
+  const answered = reader().select().from(surveyResponses).all()
+  expect(answered.length).toBeGreaterThanOrEqual(6)
+  expect(answered.filter(({ ticketId }) => ticketId !== null)).toHaveLength(1)
+  expect(reader().select().from(collaborators).all().length).toBeGreaterThanOrEqual(2)
+  expect(reader().select().from(handovers).all().length).toBeGreaterThan(0)
+})
+
+test('the machine is asked for labels, for the report of last month, and for a strategy on the right desks', () => {
+  expect(reader().select().from(tierRuns).all()).toMatchObject([{ kind: 'asked', status: 'waiting', day: dayOf(now) }])
+  expect(reader().select().from(reports).all()).toMatchObject([{ status: 'waiting' }])
+  expect(
+    reader()
+      .select()
+      .from(strategies)
+      .all()
+      .filter(({ active }) => active),
+  ).toMatchObject([{ kind: 'managerCard' }])
+  expect(
+    new Set(
+      reader()
+        .select()
+        .from(jobRuns)
+        .all()
+        .map(({ job }) => job),
+    ),
+  ).toEqual(new Set(['tiers', 'analysis', 'monthly-report', 'strategies']))
 })
 
 test('others had their turn while it was told, and saw nothing that was not marked', () => {

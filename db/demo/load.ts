@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { writer } from '#db/client'
+import { refreshAnalysis } from '#lib/analysis/commands'
+import { JOB } from '#lib/analysis/model'
 import { markDemo, removeDemo } from '#lib/demo/commands'
 import { type DemoAccount, hasDemo, isDemoComplete, listDemoAccounts } from '#lib/demo/queries'
 import { execute } from '#lib/execute'
+import { wakeJobs } from '#lib/jobs/calendar'
+import { findOpenRun } from '#lib/jobs/queries'
 import { asOf, DAY } from '#lib/kernel/time'
 import { hashPassword } from '#lib/sessions/passwords'
 import type { Deed } from './deed.ts'
@@ -34,6 +38,8 @@ async function load({ password, now }: { password: string; now: number }): Promi
   const staff = hire(await hashPassword(password), now - FOUNDED_DAYS_AGO * DAY)
   await tell(stageFor(staff), plotOf(now))
   execute(markDemo, machine, { complete: true })
+  if (!findOpenRun(JOB)) execute(refreshAnalysis, machine, {})
+  wakeJobs()
   return listDemoAccounts()
 }
 

@@ -3,7 +3,8 @@ import { execute } from '#lib/execute'
 import { createFollowUp } from '#lib/followups/commands'
 import { grant, type User } from '#lib/kernel/grant'
 import { now, timeOf, today } from '#lib/kernel/time'
-import { assignTicket, createTicket, reopenTicket, voidTicket } from '#lib/tickets/commands'
+import { assignTicket } from '#lib/tickets/assign'
+import { createTicket, reopenTicket, voidTicket } from '#lib/tickets/commands'
 import {
   closeTicket,
   receiveTicket,
@@ -14,7 +15,8 @@ import {
   sendBackTicket,
   waitTicket,
 } from '#lib/tickets/moves'
-import { findTicket, listTypes } from '#lib/tickets/queries'
+import { findTicket } from '#lib/tickets/queries'
+import { listTypes } from '#lib/tickets/queries-rules'
 import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed, TicketStep } from './deed.ts'
 import { actorOf, type Stage } from './stage.ts'

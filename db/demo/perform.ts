@@ -1,6 +1,7 @@
 import { writer } from '#db/client'
 import { createContact } from '#lib/contacts/commands'
-import { assignCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
+import { assignCustomer, revealField } from '#lib/customers/commands'
+import { editContact, editCustomer } from '#lib/customers/edits'
 import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
 import { cancelTodo, createFollowUp, createTodo, moveTodo } from '#lib/followups/commands'
@@ -11,6 +12,7 @@ import { recordPurchase } from '#lib/purchases/commands'
 import { listCustomerTodos } from '#lib/todos/queries'
 import type { Deed } from './deed.ts'
 import { careFor, moveTicket, openTicket } from './perform-tickets.ts'
+import { wishActs } from './perform-wishes.ts'
 import { register } from './register.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
 
@@ -115,6 +117,7 @@ const acts: { [K in Kind]: (stage: Stage, deed: Of<K>) => void } = {
   ticket: (stage, { about, ...deed }) => openTicket(stage, keptOf(stage, about).row.id, deed),
   step: moveTicket,
   care: (stage, { about, ...deed }) => careFor(stage, keptOf(stage, about).row.id, deed),
+  ...wishActs,
 }
 
 const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })

@@ -5,6 +5,7 @@ import type { Deed, Login } from './deed.ts'
 import { diceOf } from './dice.ts'
 import { type Thread, threadsOf } from './threads.ts'
 import { ticketsOf } from './tickets.ts'
+import { wishesOf } from './wishes.ts'
 
 const SEED = 20_240_315
 const MINUTE = 60_000
@@ -14,7 +15,7 @@ export function plotOf(now: number): Deed[] {
   const threads = threadsOf(now, diceOf(SEED))
   // Each figure has dice of its own, so that a change to one leaves the others as they were.
   const chapters = threads.flatMap((thread) => chapterOf(thread, now, diceOf(SEED + 1 + thread.index)))
-  return [...chapters, ...requestsOf(threads, now), ...ticketsOf(threads, now)]
+  return [...chapters, ...requestsOf(threads, now), ...ticketsOf(threads, now), ...wishesOf(threads, now)]
     .filter(({ at }) => at < now - MINUTE)
     .sort((a, b) => a.at - b.at)
 }

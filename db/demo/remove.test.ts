@@ -122,7 +122,11 @@ test('a foreign key that the removal does not know of would stop it: these are a
   )
   expect(keys.toSorted()).toMatchInlineSnapshot(`
     [
+      "analysis_notes.created_by → users",
+      "analysis_notes.strategy_id → strategies",
+      "analysis_risks.customer_id → customers",
       "audit_redactions.erasure_id → erasures",
+      "business_cards.id → users",
       "change_events.created_by → users",
       "change_events.customer_id → customers",
       "change_events.todo_id → todos",
@@ -166,6 +170,8 @@ test('a foreign key that the removal does not know of would stop it: these are a
       "handovers.from_id → users",
       "handovers.leave_id → leaves",
       "handovers.to_id → users",
+      "idea_entries.by_id → users",
+      "idea_entries.idea_id → ideas",
       "ideas.created_by → users",
       "ideas.responsible_id → users",
       "import_jobs.created_by → users",
@@ -240,6 +246,10 @@ test('a foreign key that the removal does not know of would stop it: these are a
       "survey_responses.ticket_id → tickets",
       "survey_responses.todo_id → todos",
       "surveys.created_by → users",
+      "ticket_closings.by_id → users",
+      "ticket_closings.department_id → departments",
+      "ticket_closings.handler_id → users",
+      "ticket_closings.ticket_id → tickets",
       "ticket_entries.by_id → users",
       "ticket_entries.ticket_id → tickets",
       "ticket_pauses.ticket_id → tickets",

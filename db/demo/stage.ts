@@ -11,10 +11,20 @@ export type Stage = {
   staff: Staff
   kept: Map<Figure['name'], Kept>
   tickets: Map<string, number>
+  /** Suggestions and ideas, by the key of the wish. */
+  wished: Map<string, number[]>
+  ideas: Map<string, number>
   made: { customers: number[]; contacts: number[]; followUps: number[]; purchases: number[] }
 }
 
-export const stageFor = (staff: Staff): Stage => ({ staff, kept: new Map(), tickets: new Map(), made: nothing() })
+export const stageFor = (staff: Staff): Stage => ({
+  staff,
+  kept: new Map(),
+  tickets: new Map(),
+  wished: new Map(),
+  ideas: new Map(),
+  made: nothing(),
+})
 export const nothing = (): Stage['made'] => ({ customers: [], contacts: [], followUps: [], purchases: [] })
 
 /** Whoever acts under this login; the story gives the administrator nothing to do, so everyone asked for is there. */

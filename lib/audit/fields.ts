@@ -14,6 +14,15 @@ import { requestLabels } from '../sharing/model.ts'
 import { signLabels } from '../signs/model.ts'
 import { dayKindLabels, policyLabels, kindLabels as ticketKindLabels, timeLabels } from '../sla/model.ts'
 import {
+  consentLabels,
+  wayLabels as pushWayLabels,
+  rhythmLabels,
+  kindLabels as strategyKindLabels,
+  strategyLabels,
+} from '../strategies/labels.ts'
+import { ideaLabels, ideaStatusLabels, sourceLabels, suggestionLabels } from '../suggestions/labels.ts'
+import { sourceLabels as answerLabels, reasonLabels, surveyLabels, statusLabels as surveyStatusLabels } from '../surveys/labels.ts'
+import {
   causeLabels,
   purposeLabels,
   solutionLabels,
@@ -21,6 +30,7 @@ import {
   statusLabels as ticketStatusLabels,
   wayLabels,
 } from '../tickets/labels.ts'
+import { runKindLabels, runStatusLabels, tierLabels, toneLabels } from '../tiers/words.ts'
 import { factLabels, viaLabels } from '../truth/model.ts'
 
 type Labels = Record<string, string>
@@ -58,6 +68,9 @@ export const noise = new Set([
   'sid',
   'seal',
   'lastHandlerId',
+  'todoId',
+  'responseId',
+  'ideaId',
 ])
 
 const followUp: Labels = {
@@ -101,6 +114,8 @@ const purchase: Labels = {
   note: '备注',
 }
 const user: Labels = {
+  cardPhone: '对外电话',
+  cardEmail: '对外邮箱',
   login: '账号',
   name: '姓名',
   role: '角色',
@@ -197,6 +212,9 @@ const labels: Record<string, Labels> = {
   purchase,
   ticket: { ...ticketLabels, ...sheet, field: '查看内容', reason: '原因', at: '时间', userId: '查看人' },
   repair: { number: '工单编号', startedAt: '开始时间', endedAt: '提前结束时间' },
+  suggestion: { ...suggestionLabels, ...sheet },
+  idea: ideaLabels,
+  caller: { told: '通知人数' },
   ticketType,
   ticketText: { purpose: '用途', typeId: '类型', title: '标题', body: '内容' },
   duplicate: {
@@ -209,6 +227,12 @@ const labels: Record<string, Labels> = {
     dismissedAt: '排除时间',
     dismissedBy: '排除人',
   },
+  survey: { ...surveyLabels, ...sheet },
+  analysis: { scope: '范围', day: '统计日期' },
+  analysisNote: { text: '结论', strategyId: '策略' },
+  strategy: { ...strategyLabels, ...sheet, count: '条数' },
+  consent: { marketing: '营销意愿', source: '来源', byId: '登记人', at: '登记时间' },
+  tier: tierLabels,
   report: { month: '月份', edition: '版次', scheduled: '自动生成', status: '状态', format: '文件格式', madeAt: '生成时间', note: '说明' },
   session,
   import: job,
@@ -254,9 +278,12 @@ const statuses: Record<string, Labels> = {
   followUp: todoStates,
   collaboration: requestLabels,
   ticket: ticketStatusLabels,
+  idea: ideaStatusLabels,
   import: importStates,
   job: importStates,
   backup: importStates,
+  survey: surveyStatusLabels,
+  tier: runStatusLabels,
   report: { waiting: '生成中', done: '已完成', failed: '未完成' },
 }
 const codes: Record<string, Labels> = {
@@ -291,10 +318,22 @@ const codes: Record<string, Labels> = {
   via: viaLabels,
   cause: causeLabels,
   solution: solutionLabels,
-  way: wayLabels,
+  way: { ...wayLabels, ...pushWayLabels },
+  marketing: { ...yes, ...consentLabels },
   purpose: purposeLabels,
+  tells: yes,
+  dropped: yes,
+  refused: yes,
+  atThreeMonths: yes,
+  source: { ...sourceLabels, ...answerLabels },
+  reason: reasonLabels,
   aside: { true: '已搁置', false: '待核实' },
+  rhythm: rhythmLabels,
+  tone: toneLabels,
+  has: yes,
   kind: {
+    ...runKindLabels,
+    ...strategyKindLabels,
     ...kindLabels,
     ...signLabels,
     ...ticketKindLabels,

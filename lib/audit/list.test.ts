@@ -11,7 +11,7 @@ import { dayOf, endOf, instantOf } from '#lib/kernel/time'
 import { aUser } from '#tests/factories'
 import { listAudit, SLICE } from './list.ts'
 import type { AuditFilter } from './model.ts'
-import { checkChain } from './queries.ts'
+import { checkChain } from './queries-chain.ts'
 
 const ROWS = SLICE + 3000
 const admin = aUser('admin')

@@ -50,8 +50,9 @@ const TOLD = new Set([
   'result',
   'causeNote',
   'progress',
+  'text',
 ])
-const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'ticket', 'notification'])
+const ABOUT_CUSTOMERS = new Set(['customer', 'contact', 'profile', 'followUp', 'todo', 'purchase', 'ticket', 'suggestion', 'notification'])
 
 /** The changes with what was written about customers covered. */
 export function covered<C extends Record<string, [unknown, unknown]>>(entity: string, changes: C): Record<string, [unknown, unknown]> {

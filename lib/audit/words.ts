@@ -29,6 +29,10 @@ const PEOPLE = new Set([
   'decidedBy',
   'handlerId',
   'headId',
+  'responsibleId',
+  'sentBy',
+  'byId',
+  'responsibleId',
 ])
 const MOMENT = /(At|Until)$/
 

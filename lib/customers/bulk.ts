@@ -11,8 +11,9 @@ import { now } from '../kernel/time.ts'
 import { rememberUndo } from '../undo/remember.ts'
 import { renewFacets } from './facets.ts'
 import { findOwner } from './insert.ts'
-import { type Customer, tagsIn } from './model.ts'
+import type { Customer } from './model.ts'
 import { type CustomerGrant, living } from './queries.ts'
+import { tagsIn } from './search-words.ts'
 import { renewTerms } from './terms.ts'
 
 /** So many customers in one deed (quality 7.11). */

@@ -1,7 +1,7 @@
 import { industryLabel } from '../industries/model.ts'
 import { dayOf, timeOf } from '../kernel/time.ts'
 import { type ColumnKey, columnKeys } from './labels.ts'
-import type { listForExport } from './list.ts'
+import type { listForExport } from './list-rows.ts'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from './model.ts'
 
 type Exported = ReturnType<typeof listForExport>[number]
@@ -28,6 +28,7 @@ const columns: Record<ColumnKey, Column[]> = {
     ['客户等级', (c) => levelLabels[c.level]],
     ['合作潜力', (c) => (c.potential ? potentialLabels[c.potential] : '')],
   ],
+  tier: [['分层标签', (c) => c.tiers]],
   status: [['档案状态', (c) => statusLabels[c.status]]],
   tags: [['需求标签', (c) => c.tags]],
   size: [

@@ -5,9 +5,10 @@ import { auditChanges, auditLog } from '#db/schema/audit'
 import { execute, executeOnce } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
-import { assignCustomer, createCustomer, deleteCustomer, editCustomer, revealField } from './commands.ts'
+import { assignCustomer, createCustomer, deleteCustomer, revealField } from './commands.ts'
+import { editCustomer } from './edits.ts'
 import { countCustomers, listCustomers, matchCustomers } from './list.ts'
-import { findArchive } from './queries.ts'
+import { findArchive } from './queries-archive.ts'
 
 const fields = {
   type: 'company',

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { customerTerms } from '#db/schema/customers'
-import { type Customer, facet } from './model.ts'
+import type { Customer } from './model.ts'
+import { facet } from './search-words.ts'
 
 type Changed = Pick<Customer, 'id' | 'ownerId' | 'departmentId' | 'level'>
 

@@ -1,7 +1,8 @@
 import { maskPhone, normalisePhone } from '../formats/phone.ts'
 import { industryLabel } from '../industries/model.ts'
 import { categoryLabels, cycleLabels, urgencyLabels } from '../profiles/model.ts'
-import type { CustomerFilter, Sort } from './list.ts'
+import { findTierName } from '../tiers/list.ts'
+import type { CustomerFilter, Sort } from './asking.ts'
 import { levelLabels, potentialLabels, statusLabels, typeLabels } from './model.ts'
 
 type Condition = Exclude<keyof CustomerFilter, 'page' | 'size' | 'sort' | 'dir'>
@@ -44,6 +45,7 @@ const wordsWith = (nameOf: (id: number) => string): Words => ({
   status: (value) => `档案状态 ${statusLabels[value]}`,
   source: (value) => `客户来源 ${value}`,
   industry: (value) => `所属行业 ${industryLabel(value)}`,
+  tier: (value) => `分层 ${findTierName(value)?.name ?? value}`,
   owner: (value) => `负责人 ${value === 0 ? '无' : nameOf(value)}`,
   next: (value) => `下一步 ${nextLabels[value]}`,
   tag: (value) => `需求标签 ${value}`,

@@ -8,6 +8,7 @@ export const columnLabels = {
   industry: '所属行业',
   source: '客户来源',
   level: '等级',
+  tier: '分层',
   status: '档案状态',
   tags: '需求标签',
   size: '规模',

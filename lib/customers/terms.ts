@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { collaborators, contacts, profiles } from '#db/schema/archive'
 import { customers, customerTerms } from '#db/schema/customers'
-import { termsOf } from './model.ts'
-import { listFormer } from './queries.ts'
+import { listFormer } from './queries-archive.ts'
+import { termsOf } from './search-words.ts'
 
 /** Writes anew the words a living customer is found by, from all that is known of it now; one in the recycle bin has none. */
 export function renewTerms(tx: Tx, id: number) {

@@ -12,8 +12,9 @@ import { departments, knownDevices, loginFailures, sessions, users } from '#db/s
 import { erasures } from '#db/schema/persons'
 import { collaborationRequests, customerSince, poolMoves, poolWarnings } from '#db/schema/sharing'
 import { strategies } from '#db/schema/strategies'
-import { tickets, ticketTypes } from '#db/schema/tickets'
+import { ticketClosings, tickets, ticketTypes } from '#db/schema/tickets'
 import { changeEvents, customerChecks, paddingSignRows, paddingSigns, revealRequests, verifications } from '#db/schema/truth'
+import { clearAnalysis, dropFigures, leaveAnalysis } from '../analysis/clear.ts'
 import type { Customer } from '../customers/model.ts'
 import { renewTerms } from '../customers/terms.ts'
 import { clearBooks, clearFromBooks, leaveBooks } from '../handovers/clear.ts'
@@ -120,6 +121,9 @@ export function clearAway(tx: Tx) {
     .where(sql`${ofCustomer(paddingSignRows.customerId)} or sign_id in (select id from ${paddingSigns} where user_id in ${demoUsers})`)
     .run()
   tx.delete(paddingSigns).where(ofUser(paddingSigns.userId)).run()
+  dropFigures(tx)
+  clearAnalysis(tx, demoCustomers)
+  leaveAnalysis(tx, demoUsers)
   clearSuggestions(tx, demoCustomers)
   clearStrategies(tx, demoCustomers)
   clearSurveys(tx, demoCustomers)
@@ -170,7 +174,7 @@ export function clearAway(tx: Tx) {
 
 // A demo department in which somebody real stands has become real.
 function clearDepartments(tx: Tx) {
-  const used = sql`id in (select department_id from ${users} union select department_id from ${customers} union select department_id from ${tickets})`
+  const used = sql`id in (select department_id from ${users} union select department_id from ${customers} union select department_id from ${tickets} union select department_id from ${ticketClosings})`
   tx.update(departments).set({ demo: false }).where(sql`demo = 1 and ${used}`).run()
   for (const table of [ticketTypes, strategies])
     tx.update(table).set({ departmentId: null }).where(sql`department_id in (select id from ${departments} where demo = 1)`).run()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/client'
 import type { Actor } from '../kernel/grant.ts'
 import { type AlikeReason, type Asked, alikeLabels } from './model.ts'
-import { findAlike, numbersOf, tellHits } from './queries.ts'
+import { findAlike, numbersOf, tellHits } from './queries-alike.ts'
 import { Suspected } from './suspected.ts'
 
 /** The mark of a warning that a person has answered with 「仍要保存，这不是同一家」. */

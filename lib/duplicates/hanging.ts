@@ -29,7 +29,8 @@ export const stampsOf = (tx: Tx): Key[] => keysToCustomers(tx).filter(({ table }
 
 /** Puts rows back as they were copied, whatever became of them. */
 export function restore(tx: Tx, stored: StoredRow) {
-  tx.run(sql`delete from ${sql.identifier(stored.table)} where id = ${stored.row.id}`)
+  const { name } = tx.get<{ name: string }>(sql`select name from pragma_table_info(${stored.table}) where pk = 1`)
+  tx.run(sql`delete from ${sql.identifier(stored.table)} where ${sql.identifier(name)} = ${stored.row[name]}`)
   putBack(tx, stored)
 }
 

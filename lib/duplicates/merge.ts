@@ -1,11 +1,10 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
-import { contacts, profiles } from '#db/schema/archive'
-import { customers, customerTerms, formerValues } from '#db/schema/customers'
+import { profiles } from '#db/schema/archive'
+import { customers, customerTerms } from '#db/schema/customers'
 import type { Undo } from '#db/schema/duplicates'
 import { consents } from '#db/schema/strategies'
-import { masksOf } from '../contacts/model.ts'
-import { clashFinder } from '../customers/insert.ts'
+import { clashFinder } from '../customers/clash.ts'
 import { type Customer, derived } from '../customers/model.ts'
 import { findTwin } from '../customers/queries.ts'
 import { renewTerms } from '../customers/terms.ts'
@@ -14,6 +13,7 @@ import { now } from '../kernel/time.ts'
 import { renewTermsOf } from '../tickets/terms.ts'
 import { columnsOf, type MergeField } from './choice.ts'
 import { copy, keysToCustomers, move, moveBack, putBack, restore, singlesOf, stampsOf, take } from './hanging.ts'
+import { keepNames, keepPeople } from './keep.ts'
 
 type Raw = Undo['changed']
 
@@ -101,38 +101,6 @@ const refuses = (tx: Tx, id: number) =>
     .get() !== undefined
 
 const hasProfile = (tx: Tx, id: number) => tx.select({ id: profiles.id }).from(profiles).where(eq(profiles.id, id)).get() !== undefined
-
-/** Whoever was reached under a number that does not stay becomes a contact of the winner. */
-function keepPeople(tx: Tx, wanted: Customer, sides: Customer[], by: number | null): number[] {
-  const gone = sides.filter((side) => (side.contact || side.phone) && !(side.contact === wanted.contact && side.phone === wanted.phone))
-  return gone.flatMap(({ contact, name, phone, email, position }) => {
-    const person = { name: contact || name.slice(0, 50), phone, email }
-    if (isThere(tx, wanted.id, person)) return []
-    const values = { ...person, ...masksOf(person), position, customerId: wanted.id, createdBy: by, createdAt: now() }
-    return [tx.insert(contacts).values(values).returning({ id: contacts.id }).get().id]
-  })
-}
-
-const isThere = (tx: Tx, customerId: number, { name, phone }: { name: string; phone: string }) =>
-  tx
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(and(eq(contacts.customerId, customerId), eq(contacts.name, name), eq(contacts.phone, phone)))
-    .get() !== undefined
-
-/** The loser's number and the name that does not stay are found by search for ever (S0-04). */
-function keepNames(tx: Tx, wanted: Customer, winner: Customer, loser: Customer, by: number | null): number[] {
-  const names = [...new Set([winner.name, loser.name])].filter((name) => name !== wanted.name)
-  const former = [...names.map((value) => ({ field: 'name' as const, value })), { field: 'number' as const, value: loser.number }]
-  return former.map(
-    (one) =>
-      tx
-        .insert(formerValues)
-        .values({ ...one, customerId: winner.id, replacedAt: now(), replacedBy: by })
-        .returning({ id: formerValues.id })
-        .get().id,
-  )
-}
 
 const rawOf = (tx: Tx, id: number) => tx.get<Record<string, string | number | null>>(sql`select * from customers where id = ${id}`)!
 

@@ -23,6 +23,14 @@ export const exportFollowUps = command({ name: 'followUp.export', input, run: pu
 
 /** The same for tickets. */
 export const exportTickets = command({ name: 'ticket.export', input, run: putDown })
+/** The same for suggestions. */
+export const exportSuggestions = command({ name: 'suggestion.export', input, run: putDown })
+
+/** The same for what customers answered. */
+export const exportSurveys = command({ name: 'survey.export', input, run: putDown })
+
+/** The same for pushes. */
+export const exportPushes = command({ name: 'strategy.export', input, run: putDown })
 
 function putDown(tx: Tx, me: ExportGrant, { reason, confirmed, ...what }: z.output<typeof input>) {
   if (what.count === 0) throw new Conflict('没有可导出的记录，请调整筛选条件')

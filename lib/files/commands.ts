@@ -20,7 +20,8 @@ import {
   ruledName,
   type StoredRow,
 } from './model.ts'
-import { countStored, type FileGrant, findFile, findReceiver, listNames, requireContracts, requireTheirs } from './queries.ts'
+import { type FileGrant, findFile, findReceiver, requireContracts, requireTheirs } from './queries.ts'
+import { countStored, listNames } from './queries-stored.ts'
 
 const id = z.coerce.number().int().positive()
 const { kind } = attachShape

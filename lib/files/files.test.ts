@@ -17,8 +17,8 @@ import { verify } from '#lib/verify/verify'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
 import { attachFile, purgeFiles, readFile, removeFile, renameFile, restoreFile } from './commands.ts'
 import { extensionOf } from './formats.ts'
+import { countFiles, listFiles } from './list.ts'
 import { editionName, fileName, followsRule, MOST_BYTES, nextEdition, quota, readName, ruledName, sizeWords } from './model.ts'
-import { countFiles, listFiles } from './queries.ts'
 import { settle, storedPath, takeIn } from './store.ts'
 
 const data = () => process.env.DATA_DIR!

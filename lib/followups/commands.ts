@@ -9,25 +9,31 @@ import { Conflict, Unfit } from '../kernel/errors.ts'
 import { authorOf, can, type Grant, grant } from '../kernel/grant.ts'
 import { dayNumber } from '../kernel/numbers.ts'
 import { dayOf, now, today } from '../kernel/time.ts'
+import { isRepairing } from '../repairs/queries.ts'
 import { findTodo } from '../todos/queries.ts'
 import { rememberUndo } from '../undo/remember.ts'
-import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, type Todo } from './model.ts'
+import { dueAtOf, dueOn, dueTime, followUpShape, moveTo, planTitle, SELL_ANYWAY, type Todo } from './model.ts'
 import { plan } from './plan.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
 const followUpInput = { customerId: id, ...followUpShape, next: planTitle.default(''), nextOn: dueOn.default(''), nextTime: dueTime }
 const doneId = z.preprocess((v) => (v === '' ? undefined : v), id.optional())
+// While a customer is won back nothing is sold to it, unless somebody says why (N-12).
+const sellAnyway = z.preprocess((v) => v === true || v === 'on', z.boolean()).default(false)
+const sellReason = z.string().trim().max(100, '推销原因最多 100 字').default('')
 const planned = (input: { next: string; nextOn: string }) => input.next === '' || input.nextOn !== ''
 
 /** Writes down a contact; its next plan becomes a to-do of the follower (S0-31 to S0-34), and `doneTodoId` is the to-do it settles. */
 export const createFollowUp = command({
   name: 'followUp.create',
   input: z
-    .strictObject({ ...followUpInput, doneTodoId: doneId })
+    .strictObject({ ...followUpInput, doneTodoId: doneId, sellAnyway, sellReason })
     .refine(planned, { path: ['nextOn'], message: '请填写计划完成日期', when: () => true }),
-  run(tx, me, { next, nextOn, nextTime, doneTodoId, ...input }) {
+  run(tx, me, { next, nextOn, nextTime, doneTodoId, sellAnyway, sellReason, ...input }) {
     const customer = findCustomer(grant(me.actor, 'customer.read'), input.customerId, tx)
+    const sells = input.contentType === 'sales' && isRepairing(customer.id, tx)
+    if (sells) requireReason(sellAnyway, sellReason)
     const at = now()
     const author = authorOf(me.actor)
     const followUp = tx
@@ -35,7 +41,7 @@ export const createFollowUp = command({
       .values({ ...input, number: dayNumber(tx, 'G', dayOf(at)), followerId: author, enteredBy: author, createdAt: at })
       .returning()
       .get()
-    const change = created(followUp, customer.id)
+    const change = { ...created(followUp, customer.id), ...(sells && { why: `${SELL_ANYWAY}：${sellReason}` }) }
     if (doneTodoId) settle(tx, findOpen(tx, me.actor, doneTodoId, customer.id), followUp.id, author)
     if (nextOn)
       plan(tx, {
@@ -120,6 +126,11 @@ export const cancelTodo = command({
     return { ...undoable(tx, me, before, after), why: reason }
   },
 })
+
+function requireReason(isMeant: boolean, reason: string) {
+  if (!isMeant) throw new Unfit('sellAnyway', '修复期内暂停推销，确需推销请勾选，并填写推销原因')
+  if (reason === '') throw new Unfit('sellReason', '请填写推销原因')
+}
 
 function undoable(tx: Tx, me: Grant, before: Todo, after: Todo) {
   rememberUndo(tx, me, [{ table: 'todos', before, after }])

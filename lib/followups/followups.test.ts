@@ -4,11 +4,13 @@ import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { addDays, asOf, dayOf, instantOf, now, today } from '#lib/kernel/time'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
-import { findArchive } from '../customers/queries.ts'
-import { countTodos, listCustomerTodos, listTodos } from '../todos/queries.ts'
+import { findArchive } from '../customers/queries-archive.ts'
+import { countTodos, listTodos } from '../todos/list.ts'
+import { listCustomerTodos } from '../todos/queries.ts'
 import { cancelTodo, createFollowUp, createTodo, finishTodo, handTodo, moveTodo } from './commands.ts'
 import { delayOf, dueWords, isLate, moveTo, standingOf } from './model.ts'
-import { listCustomerFollowUps, listFollowUps } from './queries.ts'
+import { listFollowUps } from './queries.ts'
+import { listCustomerFollowUps } from './queries-story.ts'
 
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11))
 

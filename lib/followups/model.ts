@@ -22,6 +22,8 @@ export const methodLabels: Record<Method, string> = {
 }
 /** 内容类型 (S1-34 to S1-36). */
 export const contentTypeLabels: Record<ContentType, string> = { value: '价值型', service: '服务型', care: '情感型', sales: '推销型' }
+/** What somebody ticks who sells to a customer while it is won back (N-12). */
+export const SELL_ANYWAY = '客户在修复期，仍要推销'
 
 const HOUR = 3_600_000
 const time = z

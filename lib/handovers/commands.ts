@@ -8,8 +8,10 @@ import { now } from '../kernel/time.ts'
 import { findUser } from '../users/queries.ts'
 import { changeAccount, endSessions, keepAnAdmin } from '../users/write.ts'
 import { AT_ONCE, isReturnable, planShape, RETURN_DAYS } from './model.ts'
-import { givePortion, isColleague, takePortionBack } from './portions.ts'
-import { findHandover, findLastLeave } from './queries.ts'
+import { givePortion, isColleague } from './portions.ts'
+import { takePortionBack } from './portions-back.ts'
+import { findHandover } from './queries.ts'
+import { findLastLeave } from './queries-leaves.ts'
 import { countHeld } from './sums.ts'
 
 const id = z.coerce.number().int().positive()

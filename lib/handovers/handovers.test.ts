@@ -12,7 +12,8 @@ import { users } from '#db/schema/people'
 import { tickets } from '#db/schema/tickets'
 import { createContact } from '#lib/contacts/commands'
 import { assignMany } from '#lib/customers/bulk'
-import { assignCustomer, deleteCustomer, editCustomer } from '#lib/customers/commands'
+import { assignCustomer, deleteCustomer } from '#lib/customers/commands'
+import { editCustomer } from '#lib/customers/edits'
 import { countCustomers, listCustomerIds } from '#lib/customers/list'
 import { renewTerms } from '#lib/customers/terms'
 import { execute } from '#lib/execute'
@@ -28,7 +29,9 @@ import { createView } from '#lib/views/commands'
 import { aCustomer, aDepartment, aFollowUp, anImport, aUser } from '#tests/factories'
 import { confirmLines, handBack, handOn, leaveUser, returnUser } from './commands.ts'
 import { AT_ONCE, keyOf, RETURN_MS, successorOf } from './model.ts'
-import { findLastLeave, listBook, listHandovers, listStayed, openOf } from './queries.ts'
+import { listHandovers } from './queries.ts'
+import { listBook, openOf } from './queries-book.ts'
+import { findLastLeave, listStayed } from './queries-leaves.ts'
 import { nextSize, runLeave } from './run.ts'
 import { tallyOf } from './sums.ts'
 
@@ -369,6 +372,22 @@ test('the plain deactivation tells what the person still holds, and leaves it wh
   expect(row(id).ownerId).toBe(bob!.id)
   execute(returnUser, admin!, { id: ann!.id })
   expect(reader().select().from(users).where(eq(users.id, ann!.id)).get()!.active).toBe(false)
+  execute(activateUser, admin!, { id: ann!.id })
+})
+
+test('the plain deactivation tells of open tickets, too, those that wait for the call among them', () => {
+  const open = { customerId: aCustomer(bob).id, kind: 'complaint', urgency: 'low', description: '异响', createdAt: now() } as const
+  for (const [number, status] of [
+    ['T90', 'working'],
+    ['T91', 'revisit'],
+    ['T92', 'closed'],
+  ] as const)
+    writer()
+      .insert(tickets)
+      .values({ ...open, number, status, handlerId: ann!.id })
+      .run()
+  expect(() => execute(deactivateUser, admin!, { id: ann!.id })).toThrow('名下还有 2 张未完成工单，请先办理离职交接')
+  execute(deactivateUser, admin!, { id: ann!.id, told: 2 })
   execute(activateUser, admin!, { id: ann!.id })
 })
 

@@ -1,24 +1,21 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
-import { contacts, files, profiles } from '#db/schema/archive'
-import { customers } from '#db/schema/customers'
+import { files } from '#db/schema/archive'
 import { followUps, purchases, todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
-import { roleLabels } from '../contacts/model.ts'
 import { isContractKind } from '../files/model.ts'
 import { methodLabels } from '../followups/model.ts'
 import { formatFen } from '../kernel/money.ts'
 import { dayOf, now } from '../kernel/time.ts'
 import { ticketsOf } from '../tickets/lines.ts'
+import { cut, filled, type Texts } from './line-words.ts'
+import { habits, people } from './lines-of-people.ts'
 import type { LineKind } from './model.ts'
 
-/** Texts by customer; one without any has no such line. */
-type Texts = Map<number, string>
 type Maker = (tx: Tx, ids: number[]) => Texts
 
 const TOUCHES = 5
 const MOST = 10
-const LENGTH = 120
 
 /** What a hand-over book says of a customer, line by line; a module that has something to say of it adds its line here. */
 const makers: [LineKind, Maker][] = [
@@ -41,44 +38,6 @@ export function linesOf(tx: Tx, ids: number[]): { customerId: number; kind: Line
       return text ? [{ customerId, kind, text }] : []
     }),
   )
-}
-
-function people(tx: Tx, ids: number[]): Texts {
-  const first = tx
-    .select({ id: customers.id, name: customers.contactMasked, position: customers.position })
-    .from(customers)
-    .where(inArray(customers.id, ids))
-    .all()
-  const others = Map.groupBy(contactsOf(tx, ids), ({ customerId }) => customerId)
-  const ways = new Map(profilesOf(tx, ids).map((profile) => [profile.id, profile]))
-  return new Map(
-    first.map(({ id, name, position }) => {
-      const { decisionProcess = '', decisionDepartments = '' } = ways.get(id) ?? {}
-      return [
-        id,
-        lines(
-          `主要联系人：${named(name, position)}`,
-          ...(others.get(id) ?? []).map((c) => named(c.name, c.position, ...c.roles.map((role) => roles[role] ?? role))),
-          decisionProcess && `决策流程：${cut(decisionProcess)}`,
-          decisionDepartments && `参与部门：${cut(decisionDepartments)}`,
-        ),
-      ]
-    }),
-  )
-}
-
-const roles: Record<string, string> = roleLabels
-
-function habits(tx: Tx, ids: number[]): Texts {
-  const told = Map.groupBy(contactsOf(tx, ids), ({ customerId }) => customerId)
-  const cares = new Map(profilesOf(tx, ids).map(({ id, concerns }) => [id, concerns]))
-  return filled(ids, (id) => [
-    ...(told.get(id) ?? []).flatMap(({ name, preferences, taboos }) => [
-      preferences && `${name}偏好：${cut(preferences)}`,
-      taboos && `${name}忌讳：${cut(taboos)}`,
-    ]),
-    (cares.get(id) ?? []).length > 0 && `关注重点：${cares.get(id)!.join('、')}`,
-  ])
 }
 
 function steps(tx: Tx, ids: number[], overdue: boolean): Texts {
@@ -154,35 +113,3 @@ function papers(tx: Tx, ids: number[]): Texts {
 }
 
 const isSecret = ({ kind }: { kind: string }) => isContractKind(kind)
-
-// Who decides stands first.
-const contactsOf = (tx: Tx, ids: number[]) =>
-  tx
-    .select({
-      customerId: contacts.customerId,
-      name: contacts.nameMasked,
-      position: contacts.position,
-      roles: contacts.roles,
-      preferences: contacts.preferences,
-      taboos: contacts.taboos,
-    })
-    .from(contacts)
-    .where(and(inArray(contacts.customerId, ids), isNull(contacts.leftOn)))
-    .orderBy(sql`instr(${contacts.roles}, 'decider') = 0`, asc(contacts.id))
-    .all()
-
-const profilesOf = (tx: Tx, ids: number[]) => tx.select().from(profiles).where(inArray(profiles.id, ids)).all()
-
-const lines = (...all: (string | false)[]) => all.filter(Boolean).join('\n')
-const filled = (ids: number[], say: (id: number) => (string | false)[]): Texts =>
-  new Map(ids.map((id) => [id, lines(...say(id))] as const).filter(([, text]) => text !== ''))
-
-function named(name: string, ...about: string[]) {
-  const known = about.filter(Boolean)
-  return known.length > 0 ? `${name || '未填写'}（${known.join('，')}）` : name || '未填写'
-}
-
-function cut(text: string) {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > LENGTH ? `${line.slice(0, LENGTH)}…` : line
-}

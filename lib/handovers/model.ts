@@ -24,6 +24,19 @@ export const lineLabels: Record<LineKind, string> = {
 }
 export const splitLabels: Record<Split, string> = { all: '全部交给一位同事', section: '按行业门类', level: '按客户等级', region: '按地区' }
 
+/** What somebody who goes out of use would leave behind. */
+export type Held = { customers: number; todos: number; tickets: number }
+export const sumOf = ({ customers, todos, tickets }: Held) => customers + todos + tickets
+/** 3 位客户、2 张未完成工单: what there is none of is left out. */
+export const heldWords = ({ customers, todos, tickets }: Held) =>
+  [
+    customers > 0 && `${customers.toLocaleString('en-US')} 位客户`,
+    todos > 0 && `${todos.toLocaleString('en-US')} 项未完成待办`,
+    tickets > 0 && `${tickets.toLocaleString('en-US')} 张未完成工单`,
+  ]
+    .filter(Boolean)
+    .join('、')
+
 /** A leave can be taken back for so long. */
 export const RETURN_DAYS = 30
 export const RETURN_MS = RETURN_DAYS * DAY

@@ -5,7 +5,7 @@ import { execute } from '../execute.ts'
 import { breath } from '../imports/breath.ts'
 import { grant } from '../kernel/grant.ts'
 import { handBack, handOn } from './commands.ts'
-import { findBusyLeave, listBusyLeaves } from './queries.ts'
+import { findBusyLeave, listBusyLeaves } from './queries-leaves.ts'
 
 const machine = { job: 'user.leave' }
 const me = () => grant(machine, 'customer.handOn')

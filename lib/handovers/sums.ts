@@ -4,12 +4,13 @@ import { customers, customerTotals } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { breath } from '../imports/breath.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { openTicket } from '../tickets/hand-on.ts'
 import { keyOf, type Split } from './model.ts'
 import { movers } from './movers.ts'
 
 const SLICE = 2000
 
-/** How many living customers and open to-dos a person has; both by index. */
+/** How many living customers, open to-dos and open tickets a person has; all by index. */
 export function countHeld(userId: number, from: Source = reader()) {
   const total = sql<number>`coalesce(sum(${customerTotals.total}), 0)`
   const own = from.select({ n: total }).from(customerTotals).where(eq(customerTotals.ownerId, userId)).get()
@@ -18,7 +19,7 @@ export function countHeld(userId: number, from: Source = reader()) {
     .from(todos)
     .where(and(eq(todos.assigneeId, userId), sql`${todos.status} = 'open'`))
     .get()
-  return { customers: own?.n ?? 0, todos: open?.n ?? 0 }
+  return { customers: own?.n ?? 0, todos: open?.n ?? 0, tickets: openTicket.count(from, userId) }
 }
 
 /** What else a person has in hand, by kind, in words; what there is none of is left out. */

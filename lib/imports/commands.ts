@@ -1,30 +1,25 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
-import { importJobs, importRows, importTargets } from '#db/schema/imports'
-import { type Change, command, created, updated } from '../kernel/command.ts'
+import { importJobs, importTargets } from '#db/schema/imports'
+import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { type Grant, grant, idOf } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { listReached } from '../users/queries.ts'
 import { targetFields } from './aliases.ts'
-import { importerOf } from './importer.ts'
-import { judges } from './judge.ts'
 import { needs, type Status } from './labels.ts'
 import { type Mapping, missingFields } from './mapping.ts'
 import { matched, type People, personColumn } from './people.ts'
 import { MOST_STAGED, NotTaken } from './problems.ts'
-import { countStaged, type Earlier, earlierRows, findJob, findOwnImport, type Job, listNames, listNext, type StagedRow } from './queries.ts'
-import type { Issue } from './reading.ts'
-import { type Taken, takenIn } from './taken.ts'
-import { type Spelled, writers } from './write.ts'
+import { countStaged, findOwnImport, type Job } from './queries.ts'
+import { listNames } from './queries-records.ts'
+import { forget, fromStart, move, mustBe } from './state.ts'
 
 const id = z.coerce.number().int().positive()
 const version = z.coerce.number().int()
 const column = z.number().int().min(0).nullable()
 const mapping = z.record(z.string(), column)
 const people = z.record(z.string(), id.nullable())
-const fromStart = { cursor: 0, valid: 0, refused: 0, duplicate: 0, imported: 0, failure: '' }
 
 /** A sheet has been brought: what is known of it before its records come (W-10, S1-22). */
 export const createImport = command({
@@ -50,22 +45,6 @@ export const createImport = command({
         .returning()
         .get(),
     )
-  },
-})
-
-/** The next portion of its records; the last one makes it ready to be looked at. */
-export const stageRows = command({
-  name: 'import.stage',
-  input: z.strictObject({ id, rows: z.custom<StagedRow[]>(Array.isArray), last: z.boolean() }),
-  run(tx, me, { id, rows, last }): Change[] {
-    const job = findJob(me, id, tx)
-    mustBe(job, ['reading'])
-    if (rows.length > 0)
-      tx.insert(importRows)
-        .values(rows.map((row) => ({ ...row, jobId: id })))
-        .run()
-    if (last) move(tx, job, { status: 'mapping' })
-    return []
   },
 })
 
@@ -131,34 +110,6 @@ export const cancelImport = command({
   },
 })
 
-/** One portion further, and the cursor with it in the same transaction (R-04): judged while checking, taken in while running. */
-export const advanceImport = command({
-  name: 'import.advance',
-  input: z.strictObject({ id, size: z.number().int().positive(), spelled: z.custom<Spelled>((map) => map instanceof Map).optional() }),
-  run(tx, me, { id, size, spelled }): Change[] {
-    const job = findJob(me, id, tx)
-    if (job.status !== 'checking' && job.status !== 'running') return []
-    const rows = listNext(me, job, size, tx)
-    const { counts, changes } = settle(tx, job, rows, spelled)
-    const last = rows.length < size
-    const next = { ...counts, cursor: rows.at(-1)?.record ?? job.cursor, ...(last && ended[job.status]()) }
-    const after = move(tx, job, next)
-    return job.status === 'checking' ? [] : changes.length > 0 && !last ? changes : [...changes, updated(job, after)]
-  },
-})
-
-/** What went wrong, in a sentence for the person who waits; a trial run that broke off can be made again. */
-export const failImport = command({
-  name: 'import.fail',
-  input: z.strictObject({ id, failure: z.string().min(1).max(300) }),
-  run(tx, me, { id, failure }) {
-    const job = findJob(me, id, tx)
-    const set = job.status === 'checking' ? { ...fromStart, status: 'mapping' as const } : { status: 'failed' as const, finishedAt: now() }
-    if (job.status === 'reading') forget(tx, id)
-    return updated(job, move(tx, job, { ...set, failure }))
-  },
-})
-
 /** Whoever takes the records that stayed outside takes names and numbers along: that leaves a trace. */
 export const downloadKeptOut = command({
   name: 'import.download',
@@ -170,73 +121,6 @@ export const downloadKeptOut = command({
 })
 
 const givenUp: Status[] = ['mapping', 'checked', 'failed']
-// A sheet of the usual size is gone at once; the rest of a large one goes in slices (clearGivenUp), so that nobody waits for the writer.
-const AT_ONCE = 2000
-const forget = (tx: Tx, id: number) =>
-  void tx.run(sql`delete from import_rows where rowid in (select rowid from import_rows where job_id = ${id} limit ${AT_ONCE})`)
-
-const ended = { checking: () => ({ status: 'checked' as const }), running: () => ({ status: 'done' as const, finishedAt: now() }) }
-
-type Counts = Pick<Job, 'valid' | 'refused' | 'duplicate' | 'imported'>
-
-function settle(tx: Tx, job: Job, rows: StagedRow[], spelled?: Spelled): { counts: Counts; changes: Change[] } {
-  const importer = importerOf(job.createdBy, tx)
-  grant(importer, needs[job.target])
-  const taken = takenIn(tx, job)
-  const judge = judges[job.target](job, importer, earlierOf(tx, job, taken), tx)
-  const writer = job.status === 'running' ? writers[job.target](tx, job, importer, spelled) : undefined
-  const keep = verdictKeeper(tx, job.id)
-  const { valid, refused, duplicate, imported } = job
-  const counts = { valid, refused, duplicate, imported }
-  for (const { record, cells } of rows) {
-    const { verdict, reasons, warnings, key, values } = judge(record, cells)
-    if (writer && verdict === 'valid') {
-      writer.write(values as never, record)
-      counts.imported += 1
-      continue
-    }
-    keep(record, verdict, reasons, warnings, key)
-    if (verdict === 'valid') taken.add(record, values)
-    if (writer) counts.valid -= 1 // judged fit before, and in the meantime somebody was quicker
-    counts[verdict] += 1
-  }
-  taken.upTo(rows.at(-1)?.record ?? job.cursor)
-  if (writer && rows.length > 0) markImported(tx, job, rows.at(-1)!.record)
-  return { counts, changes: writer?.done() ?? [] }
-}
-
-// While taking in, an earlier record of the sheet stands among the customers already.
-function earlierOf(tx: Tx, job: Job, taken: Taken): Earlier {
-  const earlier = { ...earlierRows(job.id, tx), holder: taken.holder }
-  return job.status === 'running' ? { ...earlier, accepted: () => undefined } : earlier
-}
-
-// Those of the portion that are still called fit have come in.
-function markImported(tx: Tx, job: Job, last: number) {
-  const { jobId, record, verdict } = importRows
-  tx.update(importRows)
-    .set({ verdict: 'imported' })
-    .where(and(eq(jobId, job.id), eq(verdict, 'valid'), gt(record, job.cursor), lte(record, last)))
-    .run()
-}
-
-function verdictKeeper(tx: Tx, jobId: number) {
-  const hole = (name: string) => sql`${sql.placeholder(name)}`
-  const set = {
-    verdict: hole('verdict'),
-    reasons: hole('reasons'),
-    warnings: hole('warnings'),
-    dedupeKey: hole('key'),
-  }
-  const keep = tx
-    .update(importRows)
-    .set(set)
-    .where(sql`${importRows.jobId} = ${jobId} and ${importRows.record} = ${sql.placeholder('record')}`)
-    .prepare()
-  const json = (issues: Issue[]) => (issues.length > 0 ? JSON.stringify(issues.map(({ label, reason }) => ({ label, reason }))) : null)
-  return (record: number, verdict: string, reasons: Issue[], warnings: Issue[], key: string | null) =>
-    void keep.run({ record, verdict, reasons: json(reasons), warnings: json(warnings), key })
-}
 
 function fitting(job: Job, wanted: Mapping): Mapping {
   const keys = targetFields[job.target].map(({ key }) => key as string)
@@ -258,10 +142,3 @@ function peopleFor(tx: Tx, me: Grant<'import.map'>, job: Job, mapping: Mapping, 
   const same = column === personColumn(me, job.target, job.mapping)
   return matched(names, colleagues, { ...(same ? job.people : {}), ...chosen })
 }
-
-function mustBe(job: Job, states: Status[]) {
-  if (!states.includes(job.status)) throw new Conflict('这份导入已经不在这一步，请刷新后再看')
-}
-
-const move = (tx: Tx, job: Job, set: Partial<Job>): Job =>
-  tx.update(importJobs).set(set).where(eq(importJobs.id, job.id)).returning().get()!

@@ -10,7 +10,9 @@ import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { checkedSheet, importedSheet, jobOf, rowsOf, sheetOf } from '#tests/imports'
 import { deleteCustomer } from '../customers/commands.ts'
 import { listCustomers } from '../customers/list.ts'
-import { advanceImport, checkImport, mapImport, startImport } from './commands.ts'
+import { mergeCustomers } from '../duplicates/commands.ts'
+import { advanceImport } from './advance.ts'
+import { checkImport, mapImport, startImport } from './commands.ts'
 import { previewOf } from './preview.ts'
 import { runImport } from './run.ts'
 import { bringSheet } from './stage.ts'
@@ -267,4 +269,22 @@ test('of two lines with one number or one credit code the trial run lets the fir
   execute(startImport, admin, { id })
   await runImport(id)
   expect(jobOf(admin, id)).toMatchObject({ status: 'done', imported: 3, duplicate: 3 })
+})
+
+test('a number that was merged away brings its lines to the customer that stayed, also after a second merge; not to who does not see it', async () => {
+  const admin = aUser('admin')
+  const [first, second, last] = [aCustomer(), aCustomer(), aCustomer()]
+  const merge = (loser: { id: number }, winner: { id: number }) => {
+    const versionOf = ({ id }: { id: number }) => reader().select().from(customers).where(eq(customers.id, id)).get()!.version
+    const versions = { winnerVersion: versionOf(winner), loserVersion: versionOf(loser) }
+    execute(mergeCustomers, admin, { winnerId: winner.id, loserId: loser.id, ...versions })
+  }
+  merge(first, second)
+  merge(second, last)
+  const lines = [`${first.number},,2024-03-05,电话,甲,,,`, `${second.number},,2024-03-06,电话,乙,,,`]
+  await importedSheet(admin, 'followUps', sheetOf(`客户编号,${TALKS}`, ...lines))
+  const told = reader().select().from(followUps).where(eq(followUps.customerId, last.id)).all()
+  expect(told.map(({ content }) => content)).toEqual(['甲', '乙'])
+  const far = await checkedSheet(aUser('sales'), 'followUps', sheetOf(`客户编号,${TALKS}`, lines[0]!))
+  expect(reasonsOf(far)).toEqual([`找不到客户编号 ${first.number}，请先导入或新增这位客户`])
 })

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
-import { customers } from '#db/schema/customers'
 import { followUps, purchases } from '#db/schema/followups'
-import { type Clash, clashFinder } from '../customers/insert.ts'
-import { living } from '../customers/queries.ts'
+import { type Clash, clashFinder } from '../customers/clash.ts'
 import { type Actor, grant, idOf } from '../kernel/grant.ts'
 import { instantOf, today } from '../kernel/time.ts'
 import { readSettings } from '../settings/queries.ts'
+import { customerFinder } from './customer-finder.ts'
 import { type FollowUpValues, type PurchaseValues, readFollowUp, readPurchase } from './facts.ts'
 import { type CustomerValues, duplicateKey, readCustomer } from './model.ts'
-import type { Earlier, Job } from './queries.ts'
+import type { Job } from './queries.ts'
+import type { Earlier } from './queries-machine.ts'
 import type { Issue } from './reading.ts'
 
 /** What becomes of a record; `key` is what equal records have in common, `importKey` what keeps a fact from coming in twice. */
@@ -112,52 +112,6 @@ function inWords({ message, number, field, ...other }: Clash, me: Actor) {
     other.ownerId === idOf(me) ||
     (reach === 'department' && 'departmentId' in me && me.departmentId !== null && other.departmentId === me.departmentId)
   return seen && field !== 'number' ? `${message}：${number}` : message
-}
-
-function customerFinder(me: Actor, from: Source) {
-  const may = grant(me, 'customer.read')
-  const columns = { id: customers.id, number: customers.number, ownerId: customers.ownerId }
-  const numbered = from
-    .select(columns)
-    .from(customers)
-    .where(living(may, eq(customers.number, sql.placeholder('number'))))
-    .prepare()
-  const named = from
-    .select(columns)
-    .from(customers)
-    .where(living(may, eq(customers.nameKey, sql.placeholder('name'))))
-    .limit(6)
-    .prepare()
-
-  return ({
-    customerNumber,
-    customer,
-  }: {
-    customerNumber: string
-    customer: string
-  }): { id: number; ownerId: number | null } | { reason: Issue } => {
-    if (customerNumber !== '') {
-      const found = numbered.get({ number: customerNumber })
-      return (
-        found ?? {
-          reason: { field: 'customerNumber', label: '客户编号', reason: `找不到客户编号 ${customerNumber}，请先导入或新增这位客户` },
-        }
-      )
-    }
-    const found = named.all({ name: customer.toLowerCase() })
-    if (found.length === 1) return found[0]!
-    return {
-      reason: { field: 'customer', label: '客户名称', reason: found.length === 0 ? '找不到这位客户，请先导入或新增' : ambiguous(found) },
-    }
-  }
-}
-
-function ambiguous(found: { number: string }[]) {
-  const numbers = found
-    .slice(0, 5)
-    .map(({ number }) => number)
-    .join('、')
-  return `有多位同名客户：${numbers}${found.length > 5 ? ' 等' : ''}，请填写客户编号`
 }
 
 function contextOf(from: Source) {

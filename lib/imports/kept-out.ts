@@ -2,7 +2,8 @@ import { toCsv } from '../formats/csv.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { breath } from './breath.ts'
 import { verdictLabels } from './labels.ts'
-import { findOwnImport, type JudgedRow, listKeptOut } from './queries.ts'
+import { findOwnImport } from './queries.ts'
+import { type JudgedRow, listKeptOut } from './queries-records.ts'
 
 const PORTION = 500
 const MARK = '\ufeff'

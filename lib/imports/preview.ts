@@ -5,7 +5,8 @@ import type { Grant } from '../kernel/grant.ts'
 import { type Field, targetFields } from './aliases.ts'
 import type { Verdict } from './labels.ts'
 import type { Mapping } from './mapping.ts'
-import { type Job, judgeFirstRows, listFirstRows } from './queries.ts'
+import type { Job } from './queries.ts'
+import { judgeFirstRows, listFirstRows } from './queries-records.ts'
 
 export type PreviewRow = { record: number; line: number; cells: string[]; verdict: Verdict; said: string[] }
 export type Preview = { columns: { key: string; label: string; title: string }[]; rows: PreviewRow[] }

@@ -5,7 +5,7 @@ import { customers, customerTerms } from '#db/schema/customers'
 import { execute } from '#lib/execute'
 import { aUser } from '#tests/factories'
 import { checkedSheet, importedSheet, jobOf, sheetOf } from '#tests/imports'
-import { spell, termsOf } from '../customers/model.ts'
+import { spell, termsOf } from '../customers/search-words.ts'
 import { startImport } from './commands.ts'
 import { startSpelling } from './spell-ahead.ts'
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Spelling } from '../customers/model.ts'
+import type { Spelling } from '../customers/search-words.ts'
 import { logError } from '../door/log.ts'
 import type { Job } from './queries.ts'
 

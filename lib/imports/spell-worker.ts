@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import { spell } from '../customers/model.ts'
+import { spell } from '../customers/search-words.ts'
 import { grant } from '../kernel/grant.ts'
 import { readCustomer } from './model.ts'
-import { findJob, listNext } from './queries.ts'
+import { findJob, listNext } from './queries-machine.ts'
 
 const PORTION = 500
 const me = grant({ job: 'import.start' }, 'import.advance')

@@ -1,7 +1,8 @@
 import type { Source } from '#db/client'
 import { processWide } from '../door/process-wide.ts'
 import { readNumbers } from './model.ts'
-import { type Job, listFit } from './queries.ts'
+import type { Job } from './queries.ts'
+import { listFit } from './queries-machine.ts'
 import { takenNumbers } from './taken-numbers.ts'
 
 type Kept = { upTo: number; numbers: ReturnType<typeof takenNumbers> }

@@ -6,11 +6,21 @@ import { importJobs, importRows } from '#db/schema/imports'
 import { jobRuns, notifications } from '#db/schema/machine'
 import { loginFailures, sessions } from '#db/schema/people'
 import { onceKeys } from '#db/schema/settings'
+import { tierMoves, tierRuns } from '#db/schema/tiers'
 import { DAY } from '../kernel/time.ts'
 
 type Stale = { label: string; table: SQLiteTable; where: (at: number) => SQL | undefined }
 
-export const staleKinds = ['onceKeys', 'sessions', 'loginFailures', 'importRows', 'notifications', 'jobRuns'] as const
+export const staleKinds = [
+  'onceKeys',
+  'sessions',
+  'loginFailures',
+  'importRows',
+  'notifications',
+  'jobRuns',
+  'trialMoves',
+  'trials',
+] as const
 export type StaleKind = (typeof staleKinds)[number]
 
 const ended = inArray(importJobs.status, ['done', 'cancelled', 'failed'])
@@ -25,6 +35,11 @@ const finished = (at: number) => and(ended, lt(sql`coalesce(${importJobs.finishe
 // Given up before anything came in, or never wholly uploaded: nobody can go on with it.
 const givenUp = sql`${importJobs.imported} = 0 and (${importJobs.status} = 'cancelled' or (${importJobs.status} = 'failed' and ${importJobs.valid} + ${importJobs.refused} + ${importJobs.duplicate} = 0))`
 const oldImports = (at: number) => sql`(select ${importJobs.id} from ${importJobs} where ${or(givenUp, finished(at), untouched(at))})`
+
+// A trial is good for a week; one that was left or failed shows nothing any more.
+const oldTrial = (at: number) =>
+  sql`${tierRuns.kind} = 'trial' and ${tierRuns.status} in ('ready', 'failed', 'dropped') and (${tierRuns.status} = 'dropped' or ${tierRuns.askedAt} < ${at - 7 * DAY})`
+const isEmpty = sql`not exists (select 1 from ${tierMoves} where ${tierMoves.runId} = ${tierRuns.id})`
 
 /** What is no longer needed, and from when on. */
 export const stale: Record<StaleKind, Stale> = {
@@ -45,6 +60,12 @@ export const stale: Record<StaleKind, Stale> = {
     table: notifications,
     where: (at) => lt(notifications.readAt, at - 90 * DAY),
   },
+  trialMoves: {
+    label: '过期的试算',
+    table: tierMoves,
+    where: (at) => sql`${tierMoves.runId} in (select ${tierRuns.id} from ${tierRuns} where ${oldTrial(at)})`,
+  },
+  trials: { label: '试算记录', table: tierRuns, where: (at) => and(oldTrial(at), isEmpty) },
   jobRuns: { label: '任务记录', table: jobRuns, where: (at) => and(ne(jobRuns.status, 'running'), lt(jobRuns.startedAt, at - 90 * DAY)) },
 }
 

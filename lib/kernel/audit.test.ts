@@ -5,7 +5,8 @@ import { auditChanges, auditLog } from '#db/schema/audit'
 import { deleteCustomer } from '#lib/customers/commands'
 import { execute } from '#lib/execute'
 import { aCustomer, aUser } from '#tests/factories'
-import { brokenLink, difference, digestOf, redactedRows, sealOf } from './audit.ts'
+import { difference } from './audit.ts'
+import { brokenLink, digestOf, redactedRows, sealOf } from './audit-chain.ts'
 
 const chain = () =>
   reader()

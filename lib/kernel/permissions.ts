@@ -25,6 +25,9 @@ const ticketClosers = { ...ticketHandlers, service: 'all' } as const
 const ticketTakers = { admin: 'all', service_manager: 'all', service: 'department', tech: 'department', ops: 'department' } as const
 const ticketHeads = { admin: 'all', service_manager: 'all' } as const
 const heads = { admin: 'all', boss: 'all', sales_manager: 'all', service_manager: 'all' } as const
+const askers = { admin: 'all', sales_manager: 'all', service_manager: 'all' } as const
+const tellers = { admin: 'all', sales_manager: 'all', sales: 'all', service_manager: 'all', service: 'all' } as const
+const strategists = { admin: 'all', sales_manager: 'all', service_manager: 'all' } as const
 const followers = { admin: 'all', boss: 'all', sales_manager: 'department', sales: 'own', service_manager: 'all' } as const
 
 // One row per thing a person can do; the row's name is also the command, the audit action and the label.
@@ -100,7 +103,7 @@ export const defaults = {
   'ticket.receive': ticketHandlers,
   'ticket.respond': ticketHandlers,
   'ticket.progress': ticketHandlers,
-  'ticket.note': { ...ticketHandlers, service: 'all', sales_manager: 'department', sales: 'own' },
+  'ticket.note': { ...ticketHandlers, service: 'all', sales: 'own' },
   'ticket.wait': ticketHandlers,
   'ticket.resume': ticketHandlers,
   'ticket.resolve': ticketHandlers,
@@ -109,16 +112,57 @@ export const defaults = {
   'ticket.score': ticketClosers,
   'ticket.askScore': ticketClosers,
   'ticket.giveScore': {},
-  'ticket.reopen': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
+  'ticket.reopen': { ...ticketClosers, sales: 'own' },
   'ticket.void': { ...ticketHeads, service: 'department' },
   'ticket.reveal': { ...ticketClosers, sales_manager: 'department', sales: 'own' },
   'ticket.export': { admin: 'all', boss: 'all', service_manager: 'all' },
   'repair.tend': {},
+  'caller.pass': { ...ticketHeads, service: 'all' },
   'ticketType.create': admin,
   'ticketType.edit': admin,
   'ticketText.create': ticketHeads,
   'ticketText.edit': ticketHeads,
   'ticketText.remove': ticketHeads,
+  'suggestion.read': readers,
+  'suggestion.create': { ...followers, service: 'all' },
+  'suggestion.gather': {},
+  'suggestion.sort': { admin: 'all', boss: 'all', sales_manager: 'department', service_manager: 'all' },
+  'suggestion.export': { admin: 'all', boss: 'all', sales_manager: 'department', service_manager: 'all' },
+  'idea.create': heads,
+  'idea.edit': heads,
+  'idea.move': heads,
+  'idea.land': heads,
+  'idea.decline': heads,
+  'idea.tell': {},
+  'survey.read': { ...heads, sales: 'all', service: 'all' },
+  'survey.create': askers,
+  'survey.edit': askers,
+  'survey.open': askers,
+  'survey.close': askers,
+  'survey.schedule': askers,
+  'survey.remove': askers,
+  'survey.ask': tellers,
+  'survey.link': tellers,
+  'survey.cancel': tellers,
+  'survey.record': tellers,
+  'survey.export': { admin: 'all', boss: 'all', sales_manager: 'all', service_manager: 'all' },
+  'survey.answer': {},
+  'survey.decline': {},
+  'survey.invite': {},
+  'survey.remind': {},
+  'survey.follow': {},
+  'survey.linkTicket': {},
+  'strategy.read': heads,
+  'strategy.create': strategists,
+  'strategy.edit': strategists,
+  'strategy.activate': strategists,
+  'strategy.pause': strategists,
+  'strategy.remove': strategists,
+  'strategy.export': { admin: 'all', boss: 'all', sales_manager: 'all' },
+  'strategy.push': {},
+  'strategy.wake': {},
+  'strategy.send': { ...sellers, service_manager: 'department', service: 'own' },
+  'consent.set': { ...sellers, service_manager: 'all', service: 'all' },
   'report.read': heads,
   'report.create': heads,
   'report.download': heads,
@@ -126,6 +170,25 @@ export const defaults = {
   'report.keepRows': {},
   'report.finish': {},
   'report.fail': {},
+  'analysis.read': { admin: 'all', boss: 'all', sales_manager: 'department', service_manager: 'all' },
+  'analysis.refresh': heads,
+  'analysis.download': heads,
+  'analysis.keepRows': {},
+  'analysis.keepRisks': {},
+  'analysis.finish': {},
+  'analysis.tidy': {},
+  'analysisNote.create': heads,
+  'analysisNote.remove': heads,
+  'tier.read': { ...readers, sales_manager: 'all', sales: 'all' },
+  'tier.edit': { admin: 'all', sales_manager: 'all' },
+  'tier.create': admin,
+  'tier.retire': admin,
+  'tier.override': { admin: 'all', sales_manager: 'department' },
+  'tier.run': { admin: 'all', sales_manager: 'all' },
+  'tier.begin': {},
+  'tier.write': {},
+  'tier.finish': {},
+  'tier.fail': {},
   'import.read': sellers,
   'import.create': sellers,
   'import.map': sellers,
@@ -154,6 +217,7 @@ export const defaults = {
   'account.changePassword': everyone,
   'account.edit': everyone,
   'account.endSessions': everyone,
+  'account.editCard': everyone,
   'session.start': {},
   'session.fail': {},
   'session.touch': {},
@@ -206,11 +270,13 @@ export type May = Partial<Record<Permission, Reach>>
 export const widthOf = (permission: Permission): readonly Reach[] =>
   /^(account|notification|session|view|undo)\./.test(permission)
     ? ['own']
-    : /^((reveal|sign|customer|contact|profile|file|followUp|todo|purchase|ticket|import|handover|collaborator|collaboration)\.|duplicate\.(read|dismiss)$)/.test(
-          permission,
-        )
-      ? ['own', 'department', 'all']
-      : ['all']
+    : permission === 'analysis.read'
+      ? ['department', 'all']
+      : /^((reveal|sign|customer|contact|profile|file|followUp|todo|purchase|ticket|import|handover|collaborator|collaboration|suggestion|consent)\.|duplicate\.(read|dismiss)$|(strategy\.send|tier\.override)$)/.test(
+            permission,
+          )
+        ? ['own', 'department', 'all']
+        : ['all']
 
 /** What stays whatever the matrix says, so that nobody locks the house from within: one's own account for all, its keys for the administrator. */
 export const isFixed = (role: Role, permission: Permission) =>
@@ -235,6 +301,8 @@ const shared = new Set<Permission>([
   'followUp.export',
   'todo.create',
   'purchase.read',
+  'suggestion.read',
+  'suggestion.create',
 ])
 
 /** Whether collaborators, too, may do this, beyond the reach that the matrix gives. */

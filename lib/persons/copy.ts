@@ -7,6 +7,7 @@ import { fieldLabels } from '../customers/model.ts'
 import { toCsv } from '../formats/csv.ts'
 import { dayOf, timeOf } from '../kernel/time.ts'
 import type { Person, Ref } from './model.ts'
+import { recordsOf } from './person.ts'
 import { ofCustomers, type TextTable, textTables } from './tables.ts'
 import { speaksOf } from './words.ts'
 
@@ -18,22 +19,12 @@ const ARCHIVE = ['number', 'name', 'contact', 'phone', 'email', 'position', 'add
 const CONTACT = ['name', 'position', 'phone', 'email', 'channel', 'birthday', 'preferences', 'taboos', 'leftOn'] as const
 // What the house keeps of its own, and copies of what stands elsewhere.
 const INNER =
-  /^(customers|contacts|files|former_values|notifications|import_|collaborators|saved_views|duplicate|merges|handover|padding|pool|collaboration|score_links|repair)/
+  /^(customers|contacts|files|former_values|notifications|import_|collaborators|saved_views|duplicate|merges|handover|padding|pool|collaboration|score_links|ticket_closings|repair)/
 const KEPT_BACK = /(^|_)(key|version|demo|import_job_id|owner_id|created_by|entered_by|follower_id|assignee_id|done_by|user_id)$/
 
 /** Everything stored about one person, raw (I-03): as data, as sheets, and the files attached to them. Of a company's other records those that speak of the person. */
 export function copyOf(person: Person, refs: readonly Ref[], from: Source): Copy {
-  const of = (kind: Ref['kind']) => refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
-  const archives = from
-    .select()
-    .from(customers)
-    .where(inArray(customers.id, of('customer')))
-    .all()
-  const people = from
-    .select()
-    .from(contacts)
-    .where(inArray(contacts.id, of('contact')))
-    .all()
+  const { archives, people } = recordsOf(refs, from)
   const formers = from.select().from(formerValues).where(inArray(formerValues.id, person.formers)).all()
   const facts = [
     ...archives.flatMap((one) => factsOf('档案联系人', one, ARCHIVE, fieldLabels)),
@@ -46,7 +37,7 @@ export function copyOf(person: Person, refs: readonly Ref[], from: Source): Copy
   ]
   const agreed = people.map((one) => ({ 姓名: one.name, 同意上门拜访: yes(one.agreesVisits), 同意接收营销信息: yes(one.agreesMarketing) }))
   const natural = archives.filter(({ type }) => type === 'person').map(({ id }) => id)
-  const records = recordsOf(person, natural, from)
+  const records = hangingOf(person, natural, from)
   return {
     data: { 个人信息: facts, 同意情况: agreed, ...Object.fromEntries(records.map(({ table, rows }) => [table, rows])) },
     sheets: [
@@ -73,7 +64,7 @@ function factsOf<T extends Row>(where: string, row: T, fields: readonly (keyof T
 }
 
 // Every table that hangs on a customer: what a module to come keeps goes out, too.
-function recordsOf(person: Person, natural: number[], from: Source) {
+function hangingOf(person: Person, natural: number[], from: Source) {
   return textTables(from)
     .filter(({ name }) => !INNER.test(name))
     .map((table) => ({ table: table.name, rows: rowsOf(table, person, natural, from) }))

@@ -13,21 +13,11 @@ type Former = typeof formerValues.$inferSelect
 
 /** Everything a person is known by, from the records that are theirs; throws Missing for a record that is not there. */
 export function personOf(refs: readonly Ref[], { address }: Options, from: Source): Person {
-  const of = (kind: Ref['kind']) => refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
-  const archives = from
-    .select()
-    .from(customers)
-    .where(inArray(customers.id, of('customer')))
-    .all()
-  const people = from
-    .select()
-    .from(contacts)
-    .where(inArray(contacts.id, of('contact')))
-    .all()
+  const { archives, people } = recordsOf(refs, from)
   const chosen = from
     .select()
     .from(formerValues)
-    .where(inArray(formerValues.id, of('former')))
+    .where(inArray(formerValues.id, idsOf(refs, 'former')))
     .all()
   if (archives.length + people.length + chosen.length < refs.length) throw new Missing('这位联系人的记录')
   const formers = [...new Map([...archives.flatMap((one) => formersOf(one, from)), ...chosen].map((one) => [one.id, one])).values()]
@@ -51,6 +41,24 @@ export function personOf(refs: readonly Ref[], { address }: Options, from: Sourc
     formers: formers.map(({ id }) => id),
   }
 }
+
+/** The archives and the further contacts among these records, raw; those that are there. */
+export function recordsOf(refs: readonly Ref[], from: Source) {
+  const archives = from
+    .select()
+    .from(customers)
+    .where(inArray(customers.id, idsOf(refs, 'customer')))
+    .all()
+  const people = from
+    .select()
+    .from(contacts)
+    .where(inArray(contacts.id, idsOf(refs, 'contact')))
+    .all()
+  return { archives, people }
+}
+
+/** The ids among these records that are of one kind. */
+export const idsOf = (refs: readonly Ref[], kind: Ref['kind']) => refs.filter((ref) => ref.kind === kind).map(({ id }) => id)
 
 /** What of a person's numbers and addresses another living record bears, too: there it stays, and elsewhere it is no sign of this person alone. */
 export function sharedOf({ phones, emails, records, contacts: own }: Person, from: Source): string[] {

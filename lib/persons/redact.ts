@@ -3,7 +3,7 @@ import type { Tx } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
 import { auditRedactions } from '#db/schema/persons'
 import { ERASED } from '../formats/mask.ts'
-import { digestOf, sealOf } from '../kernel/audit.ts'
+import { digestOf, sealOf } from '../kernel/audit-chain.ts'
 import type { Person } from './model.ts'
 import { cleaned, cleanedWithin, type Known } from './words.ts'
 

@@ -1,18 +1,18 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/client'
-import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { settings } from '#db/schema/settings'
 import { poolMoves, poolWarnings } from '#db/schema/sharing'
 import type { Customer } from '../customers/model.ts'
 import { renewTerms } from '../customers/terms.ts'
-import { command, updated, type Word } from '../kernel/command.ts'
+import { command, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { authorOf, departmentOf, type Grant, idOf } from '../kernel/grant.ts'
-import { dayOf, now } from '../kernel/time.ts'
+import { now } from '../kernel/time.ts'
+import { letGo, told, write } from './let-go.ts'
 import { MOST_AT_ONCE, type PoolRules, poolShape } from './model.ts'
-import { countTaken, findOwned, judge, listCooling, listInPool, readRules } from './queries.ts'
+import { countTaken, findOwned, listCooling, listInPool, readRules } from './queries.ts'
 
 const id = z.coerce.number().int().positive()
 const list = z.array(id)
@@ -85,77 +85,12 @@ export const releaseCustomer = command({
   },
 })
 
-const portion = { ownerId: id, ids: list.max(MOST_AT_ONCE), total: id, at: z.number() }
-
-/** Tells an owner that customers of theirs will go to the pool, and keeps that they were told: no customer is recycled without. */
-export const warnOwner = command({
-  name: 'pool.warn',
-  input: z.strictObject(portion),
-  run(tx, me, { ownerId, ids, total, at }) {
-    const rules = readRules(tx)
-    const due = rules.isOn ? judge(me, ids, rules, dayOf(at), tx).filter((one) => one.does === 'warn' && one.ownerId === ownerId) : []
-    if (due.length === 0) return []
-    const word = `${total} 位客户长时间没有联系，${rules.warnDays} 天后将回收到公海`
-    const tells = [told(ownerId, `pool:warned:${dayOf(at)}`, word, '/pool?show=warned')]
-    return due.map(({ id, silentSince, actsOn }, n) => {
-      const warning = { id, ownerId, silentSince, actsOn, warnedAt: at }
-      tx.insert(poolWarnings).values(warning).onConflictDoUpdate({ target: poolWarnings.id, set: warning }).run()
-      return { after: warning, about: id, ...(n === 0 && { tells }) }
-    })
-  },
-})
-
-/** Puts customers into the pool whose owner was warned and whose day has come; forgets warnings that no longer hold. */
-export const recycleCustomers = command({
-  name: 'pool.recycle',
-  input: z.strictObject(portion),
-  run(tx, me, { ownerId, ids, total, at }) {
-    const rules = readRules(tx)
-    const all = rules.isOn ? judge(me, ids, rules, dayOf(at), tx) : []
-    const lifted = all.filter(({ does }) => does === 'keep' || does === 'warn').map((one) => one.id)
-    tx.delete(poolWarnings).where(inArray(poolWarnings.id, lifted)).run()
-    const due = all.filter((one) => one.does === 'recycle' && one.ownerId === ownerId).map((one) => one.id)
-    const tells = [told(ownerId, `pool:recycled:${dayOf(at)}`, `${total} 位客户长时间没有联系，已回收到公海`, '/pool')]
-    const changes = tx
-      .select()
-      .from(customers)
-      .where(inArray(customers.id, due))
-      .all()
-      .map((before, n) => ({ ...updated(before, letGo(tx, me, before, '长时间没有联系'), before.id), ...(n === 0 && { tells }) }))
-    for (const { after } of changes) renewTerms(tx, after.id)
-    return changes
-  },
-})
-
-function letGo(tx: Tx, me: Grant, before: Customer, reason: string): Customer {
-  const at = now()
-  const after = write(tx, before, { ownerId: null, departmentId: null })
-  // What was promised waits for whoever takes the customer up.
-  tx.update(todos)
-    .set({ assigneeId: null })
-    .where(and(eq(todos.customerId, before.id), eq(todos.status, 'open'), eq(todos.assigneeId, before.ownerId!)))
-    .run()
-  tx.insert(poolMoves)
-    .values({ customerId: before.id, kind: 'release', userId: before.ownerId!, by: authorOf(me.actor), reason, at })
-    .run()
-  tx.delete(poolWarnings).where(eq(poolWarnings.id, before.id)).run()
-  return after
-}
-
 const takeUpTodos = (tx: Tx, customerId: number, userId: number) =>
   tx
     .update(todos)
     .set({ assigneeId: userId })
     .where(and(eq(todos.customerId, customerId), eq(todos.status, 'open'), isNull(todos.assigneeId)))
     .run()
-
-const write = (tx: Tx, before: Customer, values: Pick<Customer, 'ownerId' | 'departmentId'>): Customer =>
-  tx
-    .update(customers)
-    .set({ ...values, updatedAt: now(), version: before.version + 1 })
-    .where(eq(customers.id, before.id))
-    .returning()
-    .get()!
 
 function requireOn({ isOn }: PoolRules) {
   if (!isOn) throw new Conflict('公海没有启用')
@@ -185,5 +120,3 @@ function refuseCooling(tx: Tx, me: Grant<'pool.claim'>, there: Customer[], { coo
 
 const goneWords = (wanted: number, gone: number) =>
   wanted === 1 ? '这位客户刚被同事领取，请选择其他客户' : `其中 ${gone} 位刚被同事领取，本次一位都没有领取，请核对后重新勾选`
-
-const told = (userId: number, key: string, title: string, href: string): Word => ({ userId, key, kind: 'pool', title, href })

@@ -2,13 +2,15 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { poolWarnings } from '#db/schema/sharing'
-import { type Customer, facet, type Level } from '../customers/model.ts'
+import type { Customer, Level } from '../customers/model.ts'
+import { facet } from '../customers/search-words.ts'
 import { maskName } from '../formats/mask.ts'
 import { splitRegion } from '../formats/regions.ts'
 import { searchQuery } from '../formats/search.ts'
 import { type Grant, within } from '../kernel/grant.ts'
 import { dayOf, now } from '../kernel/time.ts'
-import { judge, readRules } from './queries.ts'
+import { readRules } from './queries.ts'
+import { judge } from './queries-night.ts'
 
 const CAP = 10_000
 /** Where a place is asked for, so many of the newest are looked through. */

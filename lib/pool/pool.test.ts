@@ -19,7 +19,8 @@ import { aCustomer, aFollowUp, aUser } from '#tests/factories'
 import { claimCustomers, configurePool, releaseCustomer } from './commands.ts'
 import { listPool, listWarned } from './list.ts'
 import { type Facts, type PoolRules, poolDefaults, verdictOf } from './model.ts'
-import { previewPool, readRules } from './queries.ts'
+import { readRules } from './queries.ts'
+import { previewPool } from './queries-night.ts'
 
 const rules: PoolRules = { ...poolDefaults, isOn: true, claimsPerDay: 0 }
 const configure = (changes: Partial<PoolRules> = {}) => execute(configurePool, aUser('admin'), { ...rules, ...changes })

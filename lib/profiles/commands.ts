@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { profiles } from '#db/schema/archive'
 import { noteDemand } from '../changes/note.ts'
-import { tagsIn } from '../customers/model.ts'
 import { findCustomer } from '../customers/queries.ts'
+import { tagsIn } from '../customers/search-words.ts'
 import { renewTerms } from '../customers/terms.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
-import { profileShape, toldOf } from './model.ts'
+import { toldOf } from './model.ts'
 import { findProfile } from './queries.ts'
+import { profileShape } from './shape.ts'
 
 /** Tells what a customer needs, how it decides, what it cares for (S1-11 to S1-18); version 0 where nothing was told before. */
 export const editProfile = command({

@@ -23,6 +23,10 @@ const profileOf = builtOnce((from) =>
     .prepare(),
 )
 
+/** The service category of a customer whose ticket one works on or takes down: no secret, and known to who does not read the archive. */
+export const categoryOf = (_me: Grant<'ticket.read' | 'ticket.create'>, customerId: number, from: Source = reader()) =>
+  profileOf(from).get({ id: customerId })?.serviceCategory
+
 /** What a customer has bought so far (S1-16): first and last day, how often, fen within a year, the products bought most; undefined before the first purchase. */
 export function cooperationOf(me: Grant<'purchase.read'>, customerId: number, from: Source = reader()) {
   reachCustomer(me, customerId, from)

@@ -11,6 +11,7 @@ import { notifications } from '#db/schema/machine'
 import { collaborationRequests, customerSince, poolMoves, poolWarnings } from '#db/schema/sharing'
 import { tickets } from '#db/schema/tickets'
 import { changeEvents, customerChecks, paddingSignRows, verifications } from '#db/schema/truth'
+import { clearAnalysis } from '../analysis/clear.ts'
 import { renewTerms } from '../customers/terms.ts'
 import { clearFromBooks } from '../handovers/clear.ts'
 import { command, removed, updated } from '../kernel/command.ts'
@@ -69,7 +70,7 @@ function clearAway(tx: Tx, ids: number[]) {
   tx.delete(notifications).where(sql`${notifications.href} in (${pages})`).run()
   clearFromBooks(tx, inArray(handoverLines.customerId, ids), sql`${ids}`)
   tx.delete(files).where(inArray(files.customerId, ids)).run()
-  for (const clear of [clearSuggestions, clearStrategies, clearSurveys, clearTiers]) clear(tx, sql`${ids}`)
+  for (const clear of [clearSuggestions, clearStrategies, clearSurveys, clearTiers, clearAnalysis]) clear(tx, sql`${ids}`)
   clearRepairs(tx, inArray(repairs.customerId, ids))
   clearTickets(tx, sql`${tickets.customerId} in ${ids}`)
   tx.delete(changeEvents).where(inArray(changeEvents.customerId, ids)).run()

@@ -1,5 +1,6 @@
 import { dayOf, timeOf } from '../kernel/time.ts'
-import { type FigureSection, type FigureTable, overviewSection, rateWords, sectionsOf } from '../tickets/figure-words.ts'
+import { rateWords } from '../tickets/figure-columns.ts'
+import { type FigureSection, type FigureTable, overviewSection, sectionsOf } from '../tickets/figure-words.ts'
 import type { Line } from '../tickets/figures.ts'
 import { spanWords } from '../tickets/words.ts'
 import { type Brief, type Briefs, type Contents, reportTitle, type Snapshot } from './model.ts'

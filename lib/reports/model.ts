@@ -1,7 +1,7 @@
 import type { reportDownloads, reports } from '#db/schema/reports'
 import type { FigureSection } from '../tickets/figure-words.ts'
 import type { Fact, Figures } from '../tickets/figures.ts'
-import { answerOf, spanOf } from '../tickets/figures.ts'
+import { answerOf, isClosed, isTaken, spanOf } from '../tickets/figures.ts'
 
 export type Report = typeof reports.$inferSelect
 export type ReportFormat = (typeof reportDownloads.$inferSelect)['format']
@@ -51,17 +51,15 @@ export function unpackIds(packed: string): number[] {
 }
 
 /** Those a manager should look at first, at most five: poorly scored, answered late or repeated; the lowest score first, then the late, then the longest. */
-export function worstOf(facts: readonly Fact[], month: string, at: number): number[] {
-  const { from, until } = spanOf(month, at)
-  const isOf = (moment: number | null) => moment !== null && moment >= from && moment < until
+export function worstOf(facts: readonly Fact[], month: string, at: number): Fact[] {
+  const span = spanOf(month, at)
   const isLate = (fact: Fact) => answerOf(fact, at) === 'late'
   const rank = (fact: Fact) => [fact.score ?? 4, isLate(fact) ? 0 : 1, -(fact.handlingMinutes ?? 0), fact.id] as const
-  return facts
-    .filter((fact) => isOf(fact.createdAt) || isOf(fact.closedAt))
+  const sorted = facts
+    .filter((fact) => isTaken(fact, span) || isClosed(fact, span))
     .filter((fact) => (fact.score !== null && fact.score <= LOW_SCORE) || isLate(fact) || fact.repeatOfId !== null)
     .sort((a, b) => compare(rank(a), rank(b)))
-    .slice(0, WORST)
-    .map(({ id }) => id)
+  return [...Map.groupBy(sorted, ({ id }) => id).values()].map(([first]) => first!).slice(0, WORST)
 }
 
 const LOW_SCORE = 3

@@ -1,6 +1,7 @@
 import type { Source } from '#db/client'
 import type { Grant } from '../kernel/grant.ts'
-import { codeOf, codesIn, type Fact, idsBehind, spanOf } from '../tickets/figures.ts'
+import { codeOf, codesIn, idsBehind } from '../tickets/figure-codes.ts'
+import { type Fact, isClosed, isTaken, spanOf } from '../tickets/figures.ts'
 import { causeLabels, statusLabels } from '../tickets/labels.ts'
 import { listOfThese, workOutFigures } from '../tickets/sums.ts'
 import { atOnce } from '../tickets/turns.ts'
@@ -17,12 +18,14 @@ export function freeze(me: Grant<'ticket.read'>, wanted: Wanted, from?: Source):
   const { month, at } = wanted
   const { figures, facts } = atOnce(workOutFigures(me, { month, at, kind: 'complaint' }, from))
   const behind = (code: string) => idsBehind(facts, codeOf(code)!, month, at)
-  const briefs = (ids: number[]) => briefsOf(me, ids, from)
+  const told = toldIn(facts, month, at)
+  const worst = worstOf(facts, month, at)
+  const briefs = (ids: number[]) => briefsOf(me, ids, told, from)
   return {
     snapshot: {
       ...wanted,
       figures,
-      worst: briefs(worstOf(facts, month, at)).rows,
+      worst: briefsOf(me, [...byId(worst).keys()], byId(worst), from).rows,
       repeated: briefs(behind('A-7')),
       open: briefs(behind('A-8')),
     },
@@ -45,14 +48,23 @@ const kept = new WeakMap<readonly Fact[], Map<number, Fact[]>>()
 function monthly(facts: readonly Fact[], from: number, until: number): Fact[] {
   const known = kept.get(facts) ?? new Map<number, Fact[]>()
   kept.set(facts, known)
-  const found = known.get(from) ?? facts.filter((fact) => fact.createdAt < until && (fact.closedAt === null || fact.closedAt >= from))
+  const found = known.get(from) ?? facts.filter((fact) => fact.openedAt < until && (fact.closedAt === null || fact.closedAt >= from))
   known.set(from, found)
   return found
 }
 
-function briefsOf(me: Grant<'ticket.read'>, ids: number[], from?: Source): Briefs {
-  const rows = listOfThese(me, ids.slice(0, SHOWN), from).map(
-    (t): Brief => ({
+// Of a ticket opened again since, a report tells what was so in its month.
+function toldIn(facts: readonly Fact[], month: string, at: number): ReadonlyMap<number, Fact> {
+  const span = spanOf(month, at)
+  return byId(facts.filter((fact) => isTaken(fact, span) || isClosed(fact, span)))
+}
+
+const byId = (facts: readonly Fact[]) => new Map(facts.map((fact) => [fact.id, fact]))
+
+function briefsOf(me: Grant<'ticket.read'>, ids: number[], told: ReadonlyMap<number, Fact>, from?: Source): Briefs {
+  const rows = listOfThese(me, ids.slice(0, SHOWN), from).map((t): Brief => {
+    const { handlingMinutes, score, cause } = told.get(t.id) ?? t
+    return {
       id: t.id,
       number: t.number,
       type: t.type ?? '未分类',
@@ -60,10 +72,10 @@ function briefsOf(me: Grant<'ticket.read'>, ids: number[], from?: Source): Brief
       handler: t.handler ?? '未分派',
       createdAt: t.createdAt,
       status: statusLabels[t.status],
-      minutes: t.handlingMinutes,
-      score: t.score,
-      cause: t.cause === null ? '' : causeLabels[t.cause],
-    }),
-  )
+      minutes: handlingMinutes,
+      score,
+      cause: cause === null ? '' : causeLabels[cause],
+    }
+  })
   return { total: ids.length, rows }
 }

@@ -12,7 +12,8 @@ import { Conflict, Missing, Unfit } from '../kernel/errors.ts'
 import { type Actor, authorOf, type Grant, idOf, nameOf } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { LASTS_MS, type Request } from './model.ts'
-import { findAsked, findOpen, findRequest, isReached, listCandidates, listConcerned, ofPair } from './queries.ts'
+import { listCandidates } from './queries.ts'
+import { findAsked, findOpen, findRequest, isReached, listConcerned, ofPair } from './queries-requests.ts'
 
 const id = z.coerce.number().int().positive()
 const sentence = (what: string) => z.string().trim().min(1, `请填写${what}`).max(200, `${what}最多 200 字`)

@@ -11,7 +11,7 @@ import { type Actor, can, type Grant, grant, idOf, within } from '../kernel/gran
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { now } from '../kernel/time.ts'
 import { type Request, type requestLists, statusAt } from './model.ts'
-import { findRequest } from './queries.ts'
+import { findRequest } from './queries-requests.ts'
 
 const CAP = 1000
 export type RequestFilter = { show?: (typeof requestLists)[number]; page?: number; size?: number }

@@ -6,6 +6,7 @@ import { loginFailures, roles, users } from '#db/schema/people'
 import { renewFacets } from '../customers/facets.ts'
 import { findDepartment } from '../departments/queries.ts'
 import { maskName } from '../formats/mask.ts'
+import { heldWords, sumOf } from '../handovers/model.ts'
 import { countHeld } from '../handovers/sums.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
@@ -67,18 +68,16 @@ export const editUser = command({
   },
 })
 
-/** Ends the account's sessions at once (D-05); `told` is how many customers and open to-dos the administrator was told the person holds. */
+/** Ends the account's sessions at once (D-05); `told` is how many customers, open to-dos and open tickets the administrator was told the person holds. */
 export const deactivateUser = command({
   name: 'user.deactivate',
   input: z.strictObject({ id, told: z.coerce.number().int().min(0).default(0) }),
   run(tx, me, { id, told }) {
     const before = findUser(me, id, tx)
     if (before.role === 'admin') keepAnAdmin(tx, id)
-    const { customers, todos } = countHeld(id, tx)
-    if (customers + todos > 0 && told !== customers + todos)
-      throw new Conflict(
-        `${before.name} 名下还有 ${customers} 位客户、${todos} 项未完成待办，请先办理离职交接，或刷新后确认保留在原名下再停用`,
-      )
+    const held = countHeld(id, tx)
+    if (sumOf(held) > 0 && told !== sumOf(held))
+      throw new Conflict(`${before.name} 名下还有 ${heldWords(held)}，请先办理离职交接，或刷新后确认保留在原名下再停用`)
     endSessions(tx, id)
     return updated(before, changeAccount(tx, id, { active: false, version: before.version + 1 }))
   },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { brokenLink, redactedRows } from '../kernel/audit.ts'
+import { brokenLink, redactedRows } from '../kernel/audit-chain.ts'
 
 type Link = Parameters<typeof brokenLink>[0] extends Iterable<infer Row> ? Row : never
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { problemIn } from '#lib/backups/database-copy'
 import { brokenChain } from './chain.ts'
-import { damagedFiles, missingFiles } from './files.ts'
+import { damagedFiles, missingFiles, strayFiles } from './files.ts'
 
 /** What is looked at, the database and the folder it lies in; undefined is well. */
 export type Check = { name: string; find: (db: Database.Database, data: string) => string | undefined }
@@ -51,6 +51,7 @@ export const checks: readonly Check[] = [
   },
   { name: '附件齐全', find: missingFiles },
   { name: '附件内容', find: (_db, data) => damagedFiles(data) },
+  { name: '附件目录', find: (_db, data) => strayFiles(data) },
 ]
 
 // The hash of a record in which no field changed: {}.

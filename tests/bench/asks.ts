@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { CustomerFilter } from '#lib/customers/list'
+import type { CustomerFilter } from '#lib/customers/asking'
 
 /** One question to the customer list: in words, as an address, and as the filter that the page makes of it. */
 export type Ask = { name: string; query: Record<string, string>; filter: CustomerFilter }
@@ -43,12 +43,13 @@ export function filters({ owner, source, since, today }: Known): Ask[] {
     ...(['none', 'overdue', 'today', 'week'] as const).map((next) => ask(`next=${next}`, { next }, { next })),
     ask('created (90 days)', { created_from: since, created_to: today }, { from: since, to: today }),
     ask('created (before all)', { created_to: '2001-01-01' }, { to: '2001-01-01' }),
+    ...['high_value', 'dormant', 'ordinary'].map((tier) => ask(`tier=${tier}`, { tier }, { tier })),
   ]
 }
 
 /** Two filters at once, each pair of different kinds. */
 export function pairs(known: Known): Ask[] {
-  const some = filters(known).filter(({ name }) => !/normal|rare|industry=T|before all|next=week|level=strategic/.test(name))
+  const some = filters(known).filter(({ name }) => !/normal|rare|industry=T|before all|next=week|level=strategic|ordinary/.test(name))
   return some.flatMap((one, n) => some.slice(n + 1).flatMap((other) => (isSameKind(one, other) ? [] : [both(one, other)])))
 }
 
@@ -58,7 +59,7 @@ export function sorts(known: Known): Ask[] {
     (['asc', 'desc'] as const).map((dir) => ask(`sort=${sort} ${dir}`, { sort, dir }, { sort, dir })),
   )
   const among = filters(known).filter(({ name }) =>
-    /status=normal|status=lost|level=vip|level=strategic|owner \(|next=none|next=overdue|industry=T|owner=nobody/.test(name),
+    /status=normal|status=lost|level=vip|level=strategic|owner \(|next=none|next=overdue|industry=T|owner=nobody|tier=/.test(name),
   )
   const searched = searches(known).filter(({ name }) => /common/.test(name))
   return [...orders, ...orders.flatMap((order) => [...among, ...searched].map((one) => both(one, order)))]

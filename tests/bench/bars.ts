@@ -13,6 +13,7 @@ export const bars = {
   page: { of: 'bytes', most: 12 * KB },
   stall: { of: 'value', most: 100 },
   reportSeconds: { of: 'value', most: 5 },
+  tierSeconds: { of: 'value', most: 20 },
   importSeconds: { of: 'value', most: 30 },
   importOthers: { of: 'value', most: 500 },
   memory: { of: 'value', most: 400 },

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { today } from '#lib/kernel/time'
 import { type Bar, bars } from './bars.ts'
 import { type Figure, figure } from './measure.ts'
 import { waitsDuring } from './probe.ts'
@@ -45,6 +46,17 @@ export function wishForReport(file: string, month: string): string {
   ).run({ month, at: Date.now() })
   db.close()
   return wishFor(file, 'monthly-report')
+}
+
+/** The same for everybody's labels (立即计算). */
+export function wishForTiers(file: string): string {
+  const db = new Database(file, { fileMustExist: true, timeout: 10_000 })
+  db.prepare("insert into tier_runs (kind, status, day, rules, asked_at) values ('asked', 'waiting', @day, '[]', @at)").run({
+    day: today(),
+    at: Date.now(),
+  })
+  db.close()
+  return wishFor(file, 'tiers')
 }
 
 async function finished(file: string, job: string, period: string): Promise<Run | undefined> {

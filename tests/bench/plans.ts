@@ -4,11 +4,13 @@ import type { Client } from '#db/client'
 import * as schema from '#db/schema/index'
 import { listHistory } from '#lib/audit/queries'
 import { countCustomers, listCustomers } from '#lib/customers/list'
-import { countReveals, findArchive } from '#lib/customers/queries'
-import { countStory, type FollowUpFilter, listCustomerFollowUps, listCustomerPurchases, listFollowUps } from '#lib/followups/queries'
+import { countReveals, findArchive } from '#lib/customers/queries-archive'
+import { type FollowUpFilter, listFollowUps } from '#lib/followups/queries'
+import { countStory, listCustomerFollowUps, listCustomerPurchases } from '#lib/followups/queries-story'
 import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/roles/queries'
-import { countOverdue, listCustomerTodos, listTodos, type TodoFilter } from '#lib/todos/queries'
+import { listTodos, type TodoFilter } from '#lib/todos/list'
+import { countOverdue, listCustomerTodos } from '#lib/todos/queries'
 import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
 import type { KnownTickets } from './ticket-asks.ts'
 import { ticketQuestions } from './ticket-plans.ts'
@@ -19,9 +21,9 @@ export type Plan = { asked: string; sql: string; values: unknown[]; plan: string
 
 // Tables that stay small however many customers there are, and lists of ids that are asked for.
 const SMALL =
-  /^(users|departments|settings|role_permissions|customer_totals|serials|sessions|ticket_types|ticket_texts|sla_policies|calendar_days|json_each)\b/
+  /^(users|departments|settings|role_permissions|customer_totals|serials|sessions|ticket_types|ticket_texts|sla_policies|calendar_days|tiers|json_each)\b/
 const OURS =
-  /\b(customers|customer_search|follow_ups|todos|purchases|audit_log|tickets|ticket_search|ticket_entries|ticket_scores|ticket_pauses)\b/
+  /\b(customers|customer_search|follow_ups|todos|purchases|audit_log|tickets|ticket_search|ticket_entries|ticket_scores|ticket_pauses|ticket_closings|customer_tiers|tier_moves)\b/
 const SLOW_MS = 20
 const MOST_MS = 600_000
 

@@ -7,7 +7,7 @@ import { bars } from './bars.ts'
 import { measureCreates } from './create.ts'
 import { PASSWORD } from './data/people.ts'
 import { measureImport } from './imports.ts'
-import { measureJob, wishFor, wishForReport } from './jobs.ts'
+import { measureJob, wishFor, wishForReport, wishForTiers } from './jobs.ts'
 import { load } from './load.ts'
 import { type Figure, figure, measurePage, type PageRow } from './measure.ts'
 import type { Options } from './options.ts'
@@ -57,6 +57,11 @@ export async function runBench(root: string, folder: string, { customers, only, 
       say('measuring the report of the month before, which begins within a minute')
       const asked = wishForReport(file, monthAfter(monthOf(now()), -1))
       figures.push(...(await measureJob(server.base, file, 'monthly-report', asked, bars.reportSeconds)))
+    }
+    if (wants('tiers')) {
+      say('measuring a run over all labels, which begins within a minute')
+      figures.push(...(await measureJob(server.base, file, 'tiers', wishForTiers(file), bars.tierSeconds)))
+      figures.push(...(await measureJob(server.base, file, 'analysis', wishFor(file, 'analysis'))))
     }
     if (imports) figures.push(...(await measureImport(server.base, logins.admin, PASSWORD, people.sales, say)))
     figures.push(...memoryFigures(server), paceNow('after'))

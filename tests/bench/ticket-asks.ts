@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { TicketFilter } from '#lib/tickets/list'
+import type { TicketFilter } from '#lib/tickets/list-asked'
 
 /** One question to the ticket list: in words, as an address, and as the filter that the page makes of it. */
 export type TicketAsk = { name: string; query: Record<string, string>; filter: TicketFilter }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { analysed } from '../analysed.ts'
 import { complaintsOf, enter, openBrowser } from '../browser.ts'
 import { ADMIN, aHouse } from '../house.ts'
 
@@ -37,18 +38,66 @@ const pages = [
   '/tickets',
   '/tickets/new',
   '/tickets/new?customer=1',
+  '/tickets/caller?q=13900000001',
   '/tickets/1',
   '/tickets/40',
   '/tickets/40/assign',
   '/tickets/export',
   '/tickets/stats',
   '/tickets/stats/rows?code=A-1',
+  '/surveys',
+  '/surveys/new',
+  '/surveys/1',
+  '/surveys/1/edit',
+  '/surveys/1/preview',
+  '/surveys/1/results',
+  '/surveys/1/responses',
+  '/surveys/1/export',
+  '/surveys/1/answer?customer=1',
+  '/surveys/invitations/1',
+  '/surveys/answers/1',
+  '/surveys/invite',
+  '/surveys/invite?customer=1',
+  '/suggestions',
+  '/suggestions?view=all',
+  '/suggestions/sort',
+  '/suggestions/sort?to=idea&ids=1&ids=2',
+  '/suggestions/new?customer=1',
+  '/suggestions/ideas',
+  '/suggestions/ideas/1',
+  '/suggestions/ideas/1/move',
+  '/suggestions/ideas/3/land',
+  '/suggestions/ideas/3/decline',
+  '/suggestions/ideas/1/edit',
+  '/suggestions/told',
+  '/suggestions/export',
   '/reports',
   '/reports?make=1',
+  '/reports/1',
   '/settings/tickets?type=1',
   '/handovers',
   '/handovers/1',
   '/settings/users/5/leave',
+  '/analysis',
+  '/analysis/rfm',
+  '/analysis/retention',
+  '/analysis/churn',
+  '/analysis/churn/export',
+  '/analysis/needs',
+  '/analysis/rows?code=buy',
+  '/analysis/rows?code=all.region.%E6%B1%9F%E8%8B%8F',
+  '/analysis/tiers',
+  '/analysis/tiers/1',
+  '/analysis/tiers/2',
+  '/analysis/tiers/new',
+  '/analysis/tiers/new?kind=points',
+  '/analysis/tiers/runs',
+  '/analysis/tiers/runs/1',
+  '/customers/1/tiers',
+  '/strategies',
+  '/strategies/new',
+  '/strategies/pushes',
+  '/customers/1/consent',
   '/imports',
   '/imports/new',
   '/notifications',
@@ -101,6 +150,7 @@ let house: Awaited<ReturnType<typeof aHouse>>
 let browser: Browser
 beforeAll(async () => {
   ;[house, browser] = [await aHouse({ demo: true }), await openBrowser()]
+  await analysed(house.admin)
 })
 afterAll(async () => {
   await browser?.close()

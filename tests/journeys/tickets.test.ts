@@ -127,6 +127,20 @@ test('a telephone that knows the number leads straight to the form; an unknown n
   expect((await desk.get('/tickets/new?phone=13911112222')).text).toContain('没有找到这位客户')
 })
 
+test('whoever rings and is no customer is passed to sales: the manager finds a form that is filled in (S0-37)', async () => {
+  const desk = await house.as('agent2')
+  const [found, form] = ['/tickets/new?phone=13911112223', '/tickets/caller?q=13911112223']
+  expect((await desk.get(found)).text).toContain(`href="${form}"`)
+  const wanting = await desk.submit(await desk.get(form), { id: 'caller' }, { name: '李建国', description: '' })
+  expect(wanting.text).toContain('请填写来电内容')
+  const sent = await desk.submit(await desk.get(form), { id: 'caller' }, { name: '李建国', description: '新买的设备一直异响' })
+  expect(sent.url).toContain('done=callerPassed')
+  const [told] = ask<{ href: string; title: string }>("select href, title from notifications where title like '%新买的设备一直异响'")
+  expect(told!.title).not.toMatch(/李建国|13911112223/)
+  const filled = (await (await house.as('manager')).get(told!.href)).text
+  for (const part of ['value="李建国"', 'value="13911112223"', '新买的设备一直异响']) expect(filled).toContain(part)
+})
+
 test('a hand-made post of a wrong score, or against the order, changes nothing (B-12)', async () => {
   const desk = await house.as('desk')
   const [closed] = ask<{ id: number; version: number; score: number }>(
@@ -153,4 +167,18 @@ test('every state has its page, for each who may see it, without a raw number', 
       expect(text).not.toMatch(/(?<![\d.])1300000\d{4}(?!\d)/)
     }
   }
+})
+
+test('where one takes a ticket down or works on it stands what weighs with such a customer, and nowhere else (S1-46, S1-76)', async () => {
+  const desk = await house.as('desk')
+  const [known] = ask<{ id: number }>("select id from profiles where service_category = 'sme' limit 1")
+  const [other] = ask<{ id: number }>(
+    'select id from customers where id not in (select id from profiles where service_category is not null) limit 1',
+  )
+  const form = await desk.get(`/tickets/new?customer=${known!.id}`)
+  expect(form.text).toContain('服务侧重：性价比、快速响应')
+  expect((await desk.get(`/tickets/new?customer=${other!.id}`)).text).not.toContain('服务侧重')
+  const made = await desk.submit(form, { id: 'ticket' }, { kind: 'inquiry', description: '索取产品参数' })
+  expect(made.url).toContain('/tickets/')
+  expect(made.text).toContain('服务侧重：性价比、快速响应')
 })

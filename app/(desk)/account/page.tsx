@@ -13,8 +13,9 @@ import { can } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
 import { dayOf, timeOf } from '#lib/kernel/time'
 import { listOwnSessions } from '#lib/sessions/queries'
+import { findCard } from '#lib/strategies/queries'
 import { allow } from '../../_web/allow.ts'
-import { endOthers, saveReminders } from './actions.ts'
+import { endOthers, saveCard, saveReminders } from './actions.ts'
 import { deviceWords } from './device.ts'
 
 export const metadata: Metadata = { title: '我的账号' }
@@ -39,6 +40,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           ]}
         />
       </Section>
+      {can(me.actor, 'account.editCard') && (
+        <Section title="对外名片" sub="写进发给客户的文字，不显示在别处">
+          <Form action={saveCard} id="card" submit="保存名片" fields={cardFields(findCard(me))} />
+        </Section>
+      )}
       {can(me.actor, 'account.edit') && (
         <Section title="提醒">
           <Form action={saveReminders} id="reminders" submit="保存" guard fields={reminderFields(profile)} />
@@ -71,6 +77,19 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
     </>
   )
 }
+
+const cardFields = ({ phone, email }: ReturnType<typeof findCard>): FieldSpec[] => [
+  {
+    kind: 'tel',
+    name: 'phone',
+    label: '对外电话',
+    value: phone,
+    maxLength: 40,
+    placeholder: '例如 010-12345678',
+    help: '客户可以打给你的电话',
+  },
+  { kind: 'email', name: 'email', label: '对外邮箱', value: email, maxLength: 100, help: '客户可以写给你的邮箱' },
+]
 
 const reminderFields = ({ version, leadMinutes, quietFrom, quietTo }: ReturnType<typeof findProfile>): FieldSpec[] => [
   { kind: 'hidden', name: 'version', value: version },

@@ -1,6 +1,7 @@
 'use server'
 
-import { assignCustomer, createCustomer, deleteCustomer, editContact, editCustomer, revealField } from '#lib/customers/commands'
+import { assignCustomer, createCustomer, deleteCustomer, revealField } from '#lib/customers/commands'
+import { editContact, editCustomer } from '#lib/customers/edits'
 import { formAction } from '../../_web/form-action.ts'
 import { orCheck } from './check/alike.ts'
 

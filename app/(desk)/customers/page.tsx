@@ -15,16 +15,22 @@ import { can, grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { categoryLabels, cycleLabels, urgencyLabels } from '#lib/profiles/model'
 import { readSettings } from '#lib/settings/queries'
-import { labelWordsOf, listTierNames } from '#lib/tiers/list'
+import { findTierName, labelWordsOf, listTierNames } from '#lib/tiers/list'
 import { listReached } from '#lib/users/queries'
 import { columnsOf, listViews } from '#lib/views/queries'
 import { allow } from '../../_web/allow.ts'
 import { keepPage } from '../../_web/keep.ts'
-import type { SearchParams } from '../../_web/query.ts'
+import type { Search, SearchParams } from '../../_web/query.ts'
 import { askedOf } from './ask.ts'
 import { searchOf } from './view-query.ts'
 
 export const metadata = { title: '客户' }
+
+// A label may be asked for by its key; the filter knows it by its number.
+function withTier(query: Search, word: string | undefined): Search {
+  const tier = word === undefined ? undefined : findTierName(word)
+  return tier ? { ...query, tier: String(tier.id) } : query
+}
 
 const sections = industries.filter(({ code }) => code.length === 1).map(({ code, label }) => ({ value: code, label }))
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
@@ -32,8 +38,9 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('customer.read')
   await keepPage()
-  const { done, ...query } = await searchParams
-  const filter = askedOf(query)
+  const { done, ...asked } = await searchParams
+  const filter = askedOf(asked)
+  const query = withTier(asked, filter.tier)
   const { rows, total, capped, page, size } = listCustomers(me, filter)
   const place = { path: '/customers', query }
   const question = searchOf(query)

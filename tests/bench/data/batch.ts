@@ -1,4 +1,4 @@
-import { termsOf } from '#lib/customers/model'
+import { termsOf } from '#lib/customers/search-words'
 import { customerAt, type World } from './customer.ts'
 import { dice } from './dice.ts'
 import { storyOf } from './story.ts'

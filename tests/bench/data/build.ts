@@ -4,8 +4,9 @@ import Database from 'better-sqlite3'
 import { closeClients, reader } from '#db/client'
 import { customers as customerRows, customerTerms } from '#db/schema/customers'
 import { followUps, purchases, todos } from '#db/schema/followups'
+import { labelCustomers } from '#jobs/tiers'
 import { searchIndustries } from '#lib/industries/model'
-import { now, today } from '#lib/kernel/time'
+import { dayOf, now, today } from '#lib/kernel/time'
 import { readSettings } from '#lib/settings/queries'
 import { startUp } from '#lib/setup/start-up'
 import { batchesOf } from './batches.ts'
@@ -17,10 +18,12 @@ import { addTickets } from './tickets.ts'
 
 export type Built = { customers: number; seconds: number; bytes: number; reused: boolean }
 type Say = (line: string) => void
-type Mark = { customers: number; seconds: number; tickets?: number }
+type Mark = { customers: number; seconds: number; tickets?: number; tiers?: number }
 
 /** How tickets are built; a folder that was kept with other ones, or none, gets these. */
 const TICKETS = 1
+/** How labels are worked out, likewise. */
+const TIERS = 1
 const targets = { customers: customerRows, customerTerms, followUps, todos, purchases }
 
 /** A data folder with so many customers in it; one that was kept from an earlier run is taken as it is. `DATA_DIR` must point there. */
@@ -29,7 +32,8 @@ export async function buildData(root: string, folder: string, customers: number,
   const database = join(folder, 'crm.db')
   const kept = existsSync(mark) ? (JSON.parse(readFileSync(mark, 'utf8')) as Mark) : undefined
   if (kept && kept.customers !== customers) throw new Error(`the folder holds ${kept.customers} customers, not ${customers}`)
-  if (kept?.tickets === TICKETS) return { customers, seconds: kept.seconds, bytes: statSync(database).size, reused: true }
+  if (kept?.tickets === TICKETS && kept.tiers === TIERS)
+    return { customers, seconds: kept.seconds, bytes: statSync(database).size, reused: true }
   if (!kept && existsSync(database))
     throw new Error(`${folder} holds data that this bench did not build, or not to its end; name another folder`)
   mkdirSync(folder, { recursive: true })
@@ -38,11 +42,21 @@ export async function buildData(root: string, folder: string, customers: number,
   const began = performance.now()
   const { stop } = startUp(root, process.env as Record<string, string | undefined>, say)
   if (!kept) await addCustomers(database, customers, say)
-  await addTickets(database, customers, progress('tickets', customers / 2, say))
+  if (kept?.tickets !== TICKETS) await addTickets(database, customers, progress('tickets', customers / 2, say))
+  await addTiers(say)
   stop()
   const seconds = (kept?.seconds ?? 0) + (performance.now() - began) / 1000
-  writeFileSync(mark, JSON.stringify({ customers, seconds, tickets: TICKETS } satisfies Mark))
+  writeFileSync(mark, JSON.stringify({ customers, seconds, tickets: TICKETS, tiers: TIERS } satisfies Mark))
   return { customers, seconds, bytes: statSync(database).size, reused: kept !== undefined }
+}
+
+// The product's own first run, which gives most labels there are.
+async function addTiers(say: Say) {
+  const at = now()
+  const began = performance.now()
+  const said = await labelCustomers({ at, period: dayOf(at), signal: new AbortController().signal })
+  closeClients()
+  say(`labelled ${said} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
 async function addCustomers(database: string, customers: number, say: Say) {

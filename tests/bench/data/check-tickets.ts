@@ -30,6 +30,8 @@ export function checkTickets(file: string, world: TicketWorld) {
     one(`select count(*) from (select * from tickets where ${built} and repeat_of_id is not null) t where not exists (${repeated})`),
     0,
   )
+  assert.equal(one(`select count(*) from tickets t where ${built} and (status = 'closed') <> exists (${closings})`), 0)
+  assert.equal(one(`select count(*) from tickets where ${built} and repeat_of_id is not null and urgency = 'low'`), 0)
   const closed = one(`select count(*) from tickets where ${built} and status = 'closed'`) / world.count
   assert.ok(closed > 0.9 && closed < 0.99, `${closed} of the tickets are closed`)
   assert.equal(one(`select count(*) from ticket_search where ticket_search match '"sts_closed"'`) > 0, true)
@@ -37,6 +39,8 @@ export function checkTickets(file: string, world: TicketWorld) {
 }
 
 const scores = 'select 1 from ticket_scores s where s.ticket_id = t.id and s.score = t.score'
+const closings = `select 1 from ticket_closings c where c.ticket_id = t.id and c.closed_at = t.closed_at
+  and c.handling_minutes is t.handling_minutes and c.handler_id is t.handler_id and c.reopened_at is null`
 const repeated = `select 1 from tickets e where e.id = t.repeat_of_id and e.kind = 'complaint' and e.customer_id = t.customer_id
   and e.type_id = t.type_id and e.status <> 'void' and e.created_at between t.created_at - 90 * 86400000 and t.created_at`
 

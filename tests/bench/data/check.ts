@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import Database from 'better-sqlite3'
 import type { Customer } from '#lib/customers/model'
-import { termsOf } from '#lib/customers/model'
+import { termsOf } from '#lib/customers/search-words'
 import { customerAt, type World } from './customer.ts'
 import { dice } from './dice.ts'
 

@@ -1,7 +1,7 @@
 import { ticketCauses, ticketSolutions } from '#db/schema/tickets'
 import { termsOf as slaTermsOf } from '#lib/sla/policy'
 import { kindLabels, type ScoreSource, type TicketEvent } from '#lib/tickets/labels'
-import type { Ticket } from '#lib/tickets/model'
+import { raised, type Ticket } from '#lib/tickets/model'
 import { scoreWords } from '#lib/tickets/rating'
 import { termsOf } from '#lib/tickets/terms'
 import { type Batch, tableOf } from './batch.ts'
@@ -10,7 +10,7 @@ import { type Bare, bareAt, earlierOf, handlerOf, numberOf, type TicketWorld } f
 import { type Course, courseOf, dueMoments, minutesOf } from './ticket-course.ts'
 import { answers, opinions, results, troubles } from './words.ts'
 
-export type TicketTables = 'tickets' | 'ticketTerms' | 'ticketEntries' | 'ticketPauses' | 'ticketScores'
+export type TicketTables = 'tickets' | 'ticketTerms' | 'ticketEntries' | 'ticketPauses' | 'ticketClosings' | 'ticketScores'
 
 /** The tickets from one index up to another with all that hangs on them, ready to be inserted. */
 export function ticketBatchOf(world: TicketWorld, from: number, to: number): Batch<TicketTables> {
@@ -20,6 +20,7 @@ export function ticketBatchOf(world: TicketWorld, from: number, to: number): Bat
     ticketTerms: tableOf(made.map(({ ticket, customer }) => ({ id: ticket.id, terms: termsOf(ticket, customer) }))),
     ticketEntries: tableOf(made.flatMap(({ entries }) => entries)),
     ticketPauses: tableOf(made.flatMap(({ pauses }) => pauses)),
+    ticketClosings: tableOf(made.flatMap(({ ticket }) => closingsOf(ticket))),
     ticketScores: tableOf(made.flatMap(({ scores }) => scores)),
   }
   return { from, count: made.length, tables }
@@ -46,7 +47,8 @@ function ticketOf(world: TicketWorld, bare: Bare, { status, pauses, ...moments }
   const { customer, type } = earlier ?? bare
   const { kind, handler, departmentId, why } = handlerOf(world, type, kindLabels[type.kind], roll)
   const detail = roll() < 0.7 && type.details.length > 0 ? pick(roll, type.details) : ''
-  const urgency = detail === '安全隐患' ? 'high' : roll() < 0.75 ? type.urgency : pick(roll, ['high', 'middle', 'low'] as const)
+  const plain = detail === '安全隐患' ? 'high' : roll() < 0.75 ? type.urgency : pick(roll, ['high', 'middle', 'low'] as const)
+  const urgency = earlier ? raised(plain) : plain
   const owner = world.owners[customer] || null
   const isSolved = moments.resolvedAt !== null
   return {
@@ -101,6 +103,11 @@ function entriesOf(t: Ticket, roll: Dice) {
     ...entry('closed', t.closedAt, t.createdBy, t.score === null ? t.feedback : `${t.feedback}（${scoreWords(t.score)}）`),
   ]
 }
+
+const closingsOf = ({ id, closedAt, handlingMinutes, cause, solution, departmentId, handlerId, createdBy }: Ticket) =>
+  closedAt === null
+    ? []
+    : [{ ticketId: id, closedAt, reopenedAt: null, handlingMinutes, cause, solution, departmentId, handlerId, byId: createdBy }]
 
 function scoresOf({ id, score, closedAt, createdBy }: Ticket, roll: Dice) {
   const source = weighted<ScoreSource>(roll, [

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { closeClients, reader } from '#db/client'
-import { ticketEntries, ticketPauses, ticketScores, tickets, ticketTerms, ticketTypes } from '#db/schema/tickets'
+import { ticketClosings, ticketEntries, ticketPauses, ticketScores, tickets, ticketTerms, ticketTypes } from '#db/schema/tickets'
 import { now, today } from '#lib/kernel/time'
 import { listPolicies, readCalendar } from '#lib/sla/queries'
 import { departmentFor } from '#lib/tickets/dispatch'
@@ -10,7 +10,7 @@ import { hireDesk, readDesk } from './desk.ts'
 import { insertBatches } from './insert.ts'
 import type { TicketWorld } from './ticket.ts'
 
-const targets = { tickets, ticketTerms, ticketEntries, ticketPauses, ticketScores }
+const targets = { tickets, ticketTerms, ticketEntries, ticketPauses, ticketClosings, ticketScores }
 
 /** Half a ticket a customer, over the last 24 months, beside what the database holds already. */
 export async function addTickets(database: string, customers: number, told: (tickets: number) => void) {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { LinkButton } from '#components/ui/button'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
-import { checkChain } from '#lib/audit/queries'
+import { checkChain } from '#lib/audit/queries-chain'
 import { momentWords } from '#lib/audit/words'
 import { allow } from '../../../_web/allow.ts'
 

@@ -1,6 +1,6 @@
 import { Conflict } from '#lib/kernel/errors'
 import type { Grant } from '#lib/kernel/grant'
-import { findAskPage } from '#lib/sharing/queries'
+import { findAskPage } from '#lib/sharing/queries-requests'
 
 type Way = { problem: string; href: string; label: string }
 

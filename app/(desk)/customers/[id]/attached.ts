@@ -1,5 +1,6 @@
 import { isShown } from '#lib/files/formats'
-import { countFiles, listFiles, listFollowUpFiles, reachesFiles } from '#lib/files/queries'
+import { countFiles, listFiles, listFollowUpFiles } from '#lib/files/list'
+import { reachesFiles } from '#lib/files/queries'
 import { can, type Grant, grant } from '#lib/kernel/grant'
 
 const LATEST = 5

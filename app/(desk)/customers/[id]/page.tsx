@@ -1,6 +1,5 @@
 import { ContactList } from '#components/contacts/contact-list'
 import { ArchiveFacts } from '#components/customers/archive-facts'
-import { Story } from '#components/customers/story'
 import { Done } from '#components/done'
 import { MergedNotice } from '#components/duplicates/merged-notice'
 import { LatestFiles } from '#components/files/latest-files'
@@ -12,40 +11,36 @@ import { CooperationFacts } from '#components/profiles/cooperation-facts'
 import { ProfileFacts } from '#components/profiles/profile-facts'
 import { RepairNotice } from '#components/repairs/repair-notice'
 import { Seen } from '#components/truth/seen'
-import { ActionButton } from '#components/ui/action-button'
-import { LinkButton } from '#components/ui/button'
-import { Menu } from '#components/ui/menu'
 import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
 import { Still } from '#components/ui/still'
-import { Tabs } from '#components/ui/tabs'
-import { listHistory } from '#lib/audit/queries'
-import { listChanges } from '#lib/changes/queries'
 import { levelLabels } from '#lib/customers/model'
-import { countReveals, type findArchive } from '#lib/customers/queries'
-import { countStory, listCustomerFollowUps, listCustomerPurchases } from '#lib/followups/queries'
-import { openOf } from '#lib/handovers/queries'
+import { countReveals, type findArchive } from '#lib/customers/queries-archive'
+import { openOf } from '#lib/handovers/queries-book'
 import { grant } from '#lib/kernel/grant'
 import { instantOf, now, today } from '#lib/kernel/time'
-import { readRules } from '#lib/pool/queries'
 import { repairOf } from '#lib/repairs/queries'
 import { seesReveals } from '#lib/reveals/queries'
 import { mayWith } from '#lib/sharing/queries'
 import { listCustomerTodos } from '#lib/todos/queries'
 import { listStamps } from '#lib/truth/queries'
 import { allow } from '../../../_web/allow.ts'
+import { keepPage } from '../../../_web/keep.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
-import { remove } from '../actions.ts'
 import { attachedTo } from './attached.ts'
+import { Deeds } from './deeds.tsx'
+import { Labels } from './labels.tsx'
+import { Goods } from './goods.tsx'
 import { archiveAt, mergesOf } from './merged.ts'
+import { kinds, Past, pastOf, STEP } from './past.tsx'
 import { pictureOf } from './picture.ts'
 import { Shared } from './shared.tsx'
+import { Strategies } from './strategies.tsx'
+import { Suggestions } from './suggestions.tsx'
+import { Surveys } from './surveys.tsx'
 import { Tickets } from './tickets.tsx'
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
-
-const kinds = ['follow-ups', 'purchases', 'changes'] as const
-const STEP = 30
 
 export async function generateMetadata({ params }: Props) {
   return { title: (await archiveAt(params)).name }
@@ -56,21 +51,15 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const archive = await archiveAt(params)
   const { id } = archive
   const { done, show, more } = await searchParams
-  const kind = oneOf(show, kinds)
-  const limit = Math.min(wholeIn(more) ?? STEP, 1000)
-  const counts = countStory(me, id)
   const may = mayWith(me, id)
-  const followUps = !kind || kind === 'follow-ups' ? listCustomerFollowUps(me, id, limit) : []
-  const purchases =
-    (!kind || kind === 'purchases') && may('purchase.read') ? listCustomerPurchases(grant(me.actor, 'purchase.read'), id, limit) : []
-  const history = !kind || kind === 'changes' ? listHistory(me, id, limit) : []
+  const past = pastOf(me, id, { kind: oneOf(show, kinds), limit: Math.min(wholeIn(more) ?? STEP, 1000), may })
   const todos = may('todo.read') ? listCustomerTodos(grant(me.actor, 'todo.read'), id) : []
   const repair = repairOf(me, id)
   const picture = pictureOf(me, archive, may)
-  const attached = attachedTo(me, id, followUps)
+  const attached = attachedTo(me, id, past.followUps)
   const seen = countReveals(me, id, instantOf(`${today().slice(0, 7)}-01`))
-  const mayRelease = may('customer.release') && archive.ownerId !== null && readRules().isOn
-  const hasMenu = may('customer.assign') || may('customer.delete') || mayRelease
+  // What was revealed is seen for ten minutes, not a second longer.
+  if (![archive, ...picture.contacts].some(({ revealed }) => Object.keys(revealed).length > 0)) await keepPage()
   return (
     <Still>
       <PageHeader
@@ -79,32 +68,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         trail={[{ href: '/customers', label: '客户' }]}
         badges={badgesOf(archive, repair !== undefined)}
       >
-        {!hasMenu && may('todo.create') && <LinkButton href={`/customers/${id}/todo`}>新增待办</LinkButton>}
-        {hasMenu && (
-          <Menu label="更多">
-            {may('customer.assign') && <a href={`/customers/${id}/assign`}>更换负责人</a>}
-            {may('todo.create') && <a href={`/customers/${id}/todo`}>新增待办</a>}
-            {mayRelease && <a href={`/pool/release/${id}`}>放入公海</a>}
-            {may('customer.delete') && (
-              <ActionButton
-                action={remove}
-                values={{ id, version: archive.version }}
-                variant="danger"
-                confirm={`把客户「${archive.name}」移入回收站？30 天内可以恢复，之后连同跟进、待办、附件等记录彻底删除。`}
-                yes="移入回收站"
-              >
-                移入回收站
-              </ActionButton>
-            )}
-          </Menu>
-        )}
-        {(may('customer.edit') || may('customer.editContact')) && <LinkButton href={`/customers/${id}/edit`}>编辑客户</LinkButton>}
-        {may('followUp.create') && (
-          <LinkButton href={`/customers/${id}/follow-up`} variant="first">
-            新增跟进
-          </LinkButton>
-        )}
+        <Deeds archive={archive} may={may} />
       </PageHeader>
+      <Labels me={me} id={id} />
       <MergedNotice {...mergesOf(me, id)} />
       <RepairNotice repair={repair} mayReadTicket={may('ticket.read')} />
       <HandoverNotice customerId={id} book={openOf(me, id)} />
@@ -137,43 +103,16 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             </Section>
           )}
           <Shared me={me} id={id} may={may} />
+          <Goods me={me} customer={archive} may={may} />
+          <Strategies me={me} id={id} may={may} />
           <Tickets me={me} id={id} />
+          <Surveys me={me} id={id} />
+          <Suggestions me={me} id={id} />
           {attached && <LatestFiles customerId={id} files={attached.latest} count={attached.count} mayAttach={attached.mayAttach} />}
         </aside>
         <div>
           <CustomerTodos todos={todos} at={now()} customerId={id} mayAdd={may('todo.create')} />
-          <Tabs
-            label="往来"
-            tabs={[
-              { href: `/customers/${id}`, label: '全部', current: !kind },
-              { href: `/customers/${id}?show=follow-ups`, label: '跟进', count: counts.followUps, current: kind === 'follow-ups' },
-              { href: `/customers/${id}?show=purchases`, label: '采购', count: counts.purchases, current: kind === 'purchases' },
-              ...(attached ? [{ href: `/customers/${id}/files`, label: '附件', count: attached.count }] : []),
-              { href: `/customers/${id}?show=changes`, label: '变更', current: kind === 'changes' },
-            ]}
-          />
-          <Story
-            followUps={followUps}
-            purchases={purchases}
-            history={history}
-            events={!kind || kind === 'changes' ? listChanges(me, id, limit) : []}
-            at={now()}
-            limit={limit}
-            id={id}
-            attached={attached}
-            show={kind}
-            may={{ follow: may('followUp.create'), import: may('import.create') }}
-          />
-          {followUps.length + purchases.length + history.length > limit && (
-            <p>
-              <a
-                className="btn"
-                href={`/customers/${id}?${new URLSearchParams({ ...(kind && { show: kind }), more: String(limit + STEP) })}`}
-              >
-                显示更早的记录
-              </a>
-            </p>
-          )}
+          <Past id={id} past={past} attached={attached} may={may} />
         </div>
       </div>
       <Done word={done} />

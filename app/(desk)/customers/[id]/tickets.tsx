@@ -1,7 +1,7 @@
 import { CustomerTickets } from '#components/tickets/customer-tickets'
 import { can, type Grant, grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
-import { listCustomerTickets } from '#lib/tickets/queries'
+import { listCustomerTickets } from '#lib/tickets/queries-of-customer'
 
 const LATEST = 5
 

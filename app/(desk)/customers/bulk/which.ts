@@ -1,6 +1,7 @@
+import type { CustomerFilter } from '#lib/customers/asking'
 import { MOST_AT_ONCE } from '#lib/customers/bulk'
 import { filterWords } from '#lib/customers/filter-words'
-import { type CustomerFilter, listCustomerIds } from '#lib/customers/list'
+import { listCustomerIds } from '#lib/customers/list'
 import { type Grant, grant, narrower, type User } from '#lib/kernel/grant'
 import { listReached } from '#lib/users/queries'
 import { askedOf } from '../ask.ts'

@@ -1,7 +1,7 @@
 import { noteCheck } from '#lib/duplicates/commands'
 import { wordsOf } from '#lib/duplicates/guard'
 import type { Asked, Hit } from '#lib/duplicates/model'
-import { findAlike, tellHits } from '#lib/duplicates/queries'
+import { findAlike, tellHits } from '#lib/duplicates/queries-alike'
 import { attempt, execute } from '#lib/execute'
 import { normalisePhone } from '#lib/formats/phone'
 import { normaliseName } from '#lib/formats/text'

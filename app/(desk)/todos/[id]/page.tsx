@@ -13,6 +13,8 @@ import { listColleagues } from '#lib/users/queries'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import type { SearchParams } from '../../../_web/query.ts'
 import { cancel, finish, hand, move } from '../actions.ts'
+import { AskingOf } from './asking.tsx'
+import { PushOf } from './push.tsx'
 
 export const metadata = { title: '待办' }
 
@@ -59,6 +61,8 @@ export default async function TodoPage({ params, searchParams }: { params: Promi
           ]}
         />
       </Section>
+      <PushOf me={me} todoId={id} />
+      <AskingOf me={me} todoId={id} />
       {todo.status === 'open' ? (
         <>
           {can(me.actor, 'todo.finish') && !can(me.actor, 'followUp.create') && (

@@ -1,6 +1,6 @@
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
-import { findArchive } from '#lib/customers/queries'
+import { findArchive } from '#lib/customers/queries-archive'
 import { grant } from '#lib/kernel/grant'
 import { listReached } from '#lib/users/queries'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'

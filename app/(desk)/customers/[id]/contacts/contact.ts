@@ -1,5 +1,5 @@
 import { findContactPage } from '#lib/contacts/queries'
-import { findArchive } from '#lib/customers/queries'
+import { findArchive } from '#lib/customers/queries-archive'
 import { grant } from '#lib/kernel/grant'
 import type { Permission } from '#lib/kernel/permissions'
 import { type allow, idIn, orNotFound } from '../../../../_web/allow.ts'

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { FollowUpForm } from '#components/followups/follow-up-form'
+import { Emphasis } from '#components/profiles/emphasis'
 import { RepairNotice } from '#components/repairs/repair-notice'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
-import { findArchive } from '#lib/customers/queries'
+import { findArchive } from '#lib/customers/queries-archive'
 import { dueWords } from '#lib/followups/model'
-import { listCustomerFollowUps } from '#lib/followups/queries'
+import { listCustomerFollowUps } from '#lib/followups/queries-story'
 import { can, grant } from '#lib/kernel/grant'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
-import { categoryLabels, emphases } from '#lib/profiles/model'
 import { findProfile } from '#lib/profiles/queries'
 import { repairOf } from '#lib/repairs/queries'
 import { listCustomerTodos } from '#lib/todos/queries'
@@ -26,6 +26,7 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
   const todos = can(me.actor, 'todo.finish') ? listCustomerTodos(grant(me.actor, 'todo.read'), id).filter((t) => t.mine) : []
   const [last] = listCustomerFollowUps(reading, id, 1)
   const category = findProfile(reading, id)?.serviceCategory
+  const repair = repairOf(reading, id)
   const at = now()
   return (
     <>
@@ -37,8 +38,8 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
         ]}
         sub={archive.number}
       />
-      <RepairNotice repair={repairOf(reading, id)} mayReadTicket={can(me.actor, 'ticket.read')} />
-      {category && <Notice title={`${categoryLabels[category]}客户`}>{`沟通侧重：${emphases[category]}`}</Notice>}
+      <RepairNotice repair={repair} mayReadTicket={can(me.actor, 'ticket.read')} />
+      <Emphasis category={category} on="沟通" />
       {last && (
         <Notice title={`上次 ${dayOf(last.occurredAt)}`}>{`${last.content}${last.feedback ? ` 客户反馈：${last.feedback}` : ''}`}</Notice>
       )}
@@ -48,6 +49,7 @@ export default async function NewFollowUpPage({ params, searchParams }: { params
         once={randomUUID()}
         at={`${dayOf(at)}T${timeOf(at)}`}
         cancel={`/customers/${id}`}
+        isRepairing={repair !== undefined}
         doneTodoId={wholeIn((await searchParams).todo)}
         todos={todos.map((t) => ({ id: t.id, label: `${t.title}（${dueWords(t, at)}）` }))}
       />

@@ -1,6 +1,6 @@
 import { RevealForm, revealWords } from '#components/customers/reveal-form'
 import { PageHeader } from '#components/ui/page-header'
-import { findArchive, type RevealField } from '#lib/customers/queries'
+import { findArchive, type RevealField } from '#lib/customers/queries-archive'
 import { grant } from '#lib/kernel/grant'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { oneOf, type SearchParams } from '../../../../_web/query.ts'

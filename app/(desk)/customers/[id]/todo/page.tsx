@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Form } from '#components/ui/form'
 import { PageHeader } from '#components/ui/page-header'
-import { findArchive } from '#lib/customers/queries'
+import { findArchive } from '#lib/customers/queries-archive'
 import { grant, idOf } from '#lib/kernel/grant'
 import { addDays, today } from '#lib/kernel/time'
 import { listColleagues } from '#lib/users/queries'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { execute } from '#lib/execute'
-import { dataFolder } from '#lib/files/queries'
+import { dataFolder } from '#lib/files/queries-stored'
 import { storedPath } from '#lib/files/store'
 import { downloadReport } from '#lib/reports/commands'
 import { reportFileName } from '#lib/reports/model'

@@ -9,6 +9,7 @@ import { PageHeader } from '#components/ui/page-header'
 import type { Query } from '#components/ui/place'
 import { Section } from '#components/ui/section'
 import { listDepartments } from '#lib/departments/queries'
+import { heldWords, sumOf } from '#lib/handovers/model'
 import { countHeld } from '#lib/handovers/sums'
 import { can } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
@@ -57,9 +58,9 @@ export default async function UserPage({ params, searchParams }: Props) {
           actions={{ deactivate, activate, unlock }}
         />
       </PageHeader>
-      {!user.active && held.customers + held.todos > 0 && (
+      {!user.active && sumOf(held) > 0 && (
         <Notice tone="warn" title="账号已停用，名下的工作还没有人接手">
-          {`${held.customers} 位客户、${held.todos} 项未完成待办。`}
+          {`${heldWords(held)}。`}
           {can(me.actor, 'user.leave') && <a href={`/settings/users/${id}/leave`}>办理离职交接</a>}
         </Notice>
       )}

@@ -1,9 +1,11 @@
 import { Done } from '#components/done'
+import { ConfirmStep } from '#components/handovers/confirm-step'
+import { HeldStep } from '#components/handovers/held-step'
 import { LeaveStanding } from '#components/handovers/leave-standing'
-import { ConfirmStep, HeldStep, SplitStep } from '#components/handovers/leave-steps'
+import { SplitStep } from '#components/handovers/split-step'
 import { PageHeader } from '#components/ui/page-header'
-import { splitLabels } from '#lib/handovers/model'
-import { findLastLeave, listBooks, listStayed } from '#lib/handovers/queries'
+import { splitLabels, sumOf } from '#lib/handovers/model'
+import { findLastLeave, listBooks, listStayed } from '#lib/handovers/queries-leaves'
 import { countHeld, countOthers, tallyOf } from '#lib/handovers/sums'
 import { grant } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
@@ -29,7 +31,7 @@ export default async function LeavePage({ params, searchParams }: { params: Prom
   const isBusy = last?.status === 'moving' || last?.status === 'returning'
   const colleagues = listColleagues().filter((one) => one.id !== id)
   const { split, toId, isLast, shareOf } = askedIn(query, colleagues)
-  const isOver = !user.active && held.customers + held.todos === 0
+  const isOver = !user.active && sumOf(held) === 0
   const path = `/settings/users/${id}/leave`
   const groups = split && toId && !isBusy ? await tallyOf(me, id, split) : []
   const shares = toId ? sharesOf(groups, toId, shareOf) : []

@@ -1,4 +1,4 @@
-import { listBusyLeaves } from '#lib/handovers/queries'
+import { listBusyLeaves } from '#lib/handovers/queries-leaves'
 import { runLeave } from '#lib/handovers/run'
 import { grant } from '#lib/kernel/grant'
 

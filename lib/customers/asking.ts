@@ -1,0 +1,106 @@
+import { and, gte, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { Source } from '#db/client'
+import { customers } from '#db/schema/customers'
+import { searchQuery } from '../formats/search.ts'
+import { departmentOf, idOf, within } from '../kernel/grant.ts'
+import type { DecisionCycle, ServiceCategory, Urgency } from '../profiles/model.ts'
+import { among, filterFacets, nextIs, plainOf } from './conditions.ts'
+import { gather, hasLabel, type Label, labelOf, whole } from './labelled.ts'
+import type { CustomerType, Level, Potential, Status } from './model.ts'
+import { type CustomerGrant, isHelping, reached } from './queries.ts'
+import { facet } from './search-words.ts'
+import { numberOf } from './sums.ts'
+
+export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
+export type Sort = (typeof sorts)[number]
+/** What a person may ask of the list; `owner` 0 is nobody. */
+export type CustomerFilter = {
+  q?: string
+  type?: CustomerType
+  level?: Level
+  potential?: Potential
+  status?: Status
+  source?: string
+  industry?: string
+  /** One word among the tags. */
+  tag?: string
+  category?: ServiceCategory
+  urgency?: Urgency
+  cycle?: DecisionCycle
+  owner?: number
+  /** A label by its number, or by its key. */
+  tier?: string
+  next?: 'none' | 'overdue' | 'today' | 'week'
+  from?: string
+  to?: string
+  sort?: Sort
+  dir?: 'asc' | 'desc'
+  page?: number
+  size?: number
+}
+
+/**
+ * `match`: words of the index, empty where another index leads; `each`: all that is asked, of one customer at a time;
+ * `found`: where a label is asked for, whom it finds, up to CAP + 1; `only`: the label, where nothing else is asked;
+ * `labelled`: whether a customer has it; `beside`: what else is asked.
+ */
+export type Asked = {
+  match: string
+  each: SQL | undefined
+  range: SQL | undefined
+  found?: number[]
+  only?: Label
+  labelled?: SQL
+  beside?: SQL
+  kept: boolean
+  hopeless: boolean
+  shares: boolean
+}
+
+/** What a filter asks, within the grant's reach, as the list and its count need it. */
+export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
+  const words = f.q ? searchQuery(f.q) : []
+  const shares = isHelping(me, from)
+  const range = and(
+    f.from ? gte(customers.createdOn, f.from) : undefined,
+    f.to ? lte(customers.createdOn, f.to) : undefined,
+    nextIs(f.next),
+  )
+  const scope = shares ? reached(me) : within(me, customers.ownerId, customers.departmentId)
+  const text = [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' ')
+  const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
+  const match = [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
+  const each = and(scope, plainOf(f), range, text ? among(text) : undefined)
+  const hopeless = Boolean(f.q?.trim()) && words.length === 0
+  if (f.tier !== undefined) return labelled(f.tier, { match, range, each, shares, hopeless }, from)
+  return {
+    match: range && (quoted === '' || isFewer(range, match, from)) ? '' : match,
+    each: and(isNull(customers.deletedAt), each),
+    range,
+    kept: quoted === '' && !range,
+    shares,
+    hopeless,
+  }
+}
+
+// A label has an index of its own too, and no word: whom it finds is gathered at once, and counted and sorted from there.
+function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>, from: Source): Asked {
+  const label = labelOf(word, from)
+  if (!label || ask.hopeless) return { ...ask, each, kept: false, hopeless: true }
+  const only = each || ask.match || label.isRest ? undefined : label
+  const found = gather(label, { ...ask, each }, from)
+  return { ...ask, each: whole(label, each), kept: false, found, only, labelled: hasLabel(label), beside: each }
+}
+
+// Dates have indexes of their own; whichever of dates and words leaves fewer customers leads.
+const isFewer = (range: SQL, match: string, from: Source) =>
+  numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) <
+  numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
+
+// Who helps with nobody's customers is asked about nothing more than their own.
+function scopeMatch(me: CustomerGrant, shares: boolean) {
+  if (me.reach === 'all') return ''
+  const department = departmentOf(me.actor)
+  const own = me.reach === 'department' && department !== null ? facet('dep', department) : facet('own', idOf(me.actor))
+  return shares ? `("${own}" OR "${facet('col', idOf(me.actor))}")` : `"${own}"`
+}

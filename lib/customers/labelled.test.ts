@@ -1,0 +1,115 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { writer } from '#db/client'
+import { customers } from '#db/schema/customers'
+import { customerTiers, type Rule, tiers } from '#db/schema/tiers'
+import { aCustomer, aDepartment, aUser } from '#tests/factories'
+import { grant } from '../kernel/grant.ts'
+import { listLabels } from '../tiers/list.ts'
+import { countCustomers, listCustomerIds, listCustomers } from './list.ts'
+import { listForExport } from './list-rows.ts'
+import { renewTerms } from './terms.ts'
+
+const any: Rule = { kind: 'any', groups: [[{ field: 'amount', op: 'gte', value: 1, window: 12 }]] }
+function aLabel(name: string, priority: number, rule: Rule = any, key: string | null = null) {
+  const row = { name, key, dimension: '合作金额', rule, priority, updatedAt: 0 }
+  return writer().insert(tiers).values(row).returning().get()
+}
+const give = (tier: { id: number }, ...ids: number[]) =>
+  writer()
+    .insert(customerTiers)
+    .values(ids.map((customerId) => ({ customerId, tierId: tier.id, since: '2026-11-01' })))
+    .run()
+
+const putAway = (id: number) =>
+  writer().transaction((tx) => {
+    tx.update(customers).set({ status: 'archived' }).where(eq(customers.id, id)).run()
+    renewTerms(tx, id)
+  })
+
+function aHouse() {
+  writer().delete(customerTiers).run()
+  writer().delete(tiers).run()
+  for (const { id } of writer().select({ id: customers.id }).from(customers).all()) putAway(id)
+  const manager = aUser('admin')
+  const [gold, busy] = [aLabel('黄金', 1, any, 'gold'), aLabel('常来', 2)]
+  const rest = aLabel('其余', 9, { kind: 'rest' })
+  const sales = aUser('sales', undefined, aDepartment().id)
+  const all = [
+    aCustomer(manager),
+    aCustomer(sales, { level: 'vip' }),
+    aCustomer(sales),
+    aCustomer(manager, { name: '厦门金砖电子有限公司' }),
+  ]
+  const [a, b, c, d] = all.map(({ id }) => id) as [number, number, number, number]
+  give(gold, a, b, d)
+  give(busy, b, c)
+  return { me: grant(manager, 'customer.read'), sales, gold, busy, rest, ids: [a, b, c, d] as const }
+}
+
+test('a label finds those who have it, by number and by key, in every order', () => {
+  const { me, gold, ids } = aHouse()
+  const [a, b, , d] = ids
+  const found = (filter: object) => listCustomers(me, filter)
+  expect(found({ tier: String(gold.id) }).rows.map(({ id }) => id)).toEqual([d, b, a])
+  expect(found({ tier: 'gold', dir: 'asc' }).rows.map(({ id }) => id)).toEqual([a, b, d])
+  for (const sort of ['name', 'createdOn', 'lastContact', 'nextDue'] as const)
+    expect(new Set(found({ tier: 'gold', sort }).rows.map(({ id }) => id))).toEqual(new Set([a, b, d]))
+  expect(found({ tier: 'gold' })).toMatchObject({ total: 3, capped: false })
+  expect(found({ tier: 'gold', size: 2, page: 2 }).rows.map(({ id }) => id)).toEqual([a])
+})
+
+test('a label goes with every other question, and with what a person reaches', () => {
+  const { me, sales, gold, ids } = aHouse()
+  const [a, b, , d] = ids
+  const tier = String(gold.id)
+  const found = (filter: object, who = me) => listCustomerIds(who, { tier, ...filter }, 100)
+  expect(found({ level: 'vip' })).toEqual([b])
+  expect(found({ q: '金砖' })).toEqual([d])
+  expect(found({ q: '金砖', next: 'none' })).toEqual([d])
+  expect(found({ from: '2001-01-01', sort: 'createdOn' })).toHaveLength(3)
+  expect(found({ to: '2001-01-01' })).toEqual([])
+  expect(found({ next: 'none', level: 'normal', dir: 'asc' })).toEqual([a, d])
+  expect(found({}, grant(sales, 'customer.read'))).toEqual([b])
+  expect(found({ q: '%' })).toEqual([])
+})
+
+test('the label of the rest finds who has none, but nobody who is put away', () => {
+  const { me, rest, busy, ids } = aHouse()
+  const [a, , c] = ids
+  writer().delete(customerTiers).where(eq(customerTiers.customerId, a)).run()
+  writer().delete(customerTiers).where(eq(customerTiers.tierId, busy.id)).run()
+  const found = (filter: object = {}) => listCustomerIds(me, { tier: String(rest.id), dir: 'asc', ...filter }, 100)
+  expect(found()).toEqual([a, c])
+  expect(found({ sort: 'name' })).toHaveLength(2)
+  expect(found({ level: 'normal' })).toEqual([a, c])
+  expect(found({ q: '苏州', next: 'none' })).toEqual([a, c])
+  putAway(c)
+  expect(found()).toEqual([a])
+  expect(countCustomers(me, { tier: String(rest.id), level: 'normal' })).toBe(1)
+})
+
+test('a label that is none finds nobody: what is done to all it finds is done to nobody', () => {
+  const { me } = aHouse()
+  expect(listCustomers(me, { tier: 'nothing' })).toMatchObject({ total: 0, rows: [] })
+  expect(listCustomers(me, { tier: '999', q: '苏州' }).total).toBe(0)
+})
+
+test('who is in the recycle bin is not found by a label', () => {
+  const { me, gold, ids } = aHouse()
+  writer().update(customers).set({ deletedAt: 1 }).where(eq(customers.id, ids[0])).run()
+  expect(listCustomers(me, { tier: 'gold' }).total).toBe(2)
+  expect(listCustomers(me, { tier: String(gold.id), sort: 'name' }).rows).toHaveLength(2)
+})
+
+test('a list and a sheet tell the labels, first in priority first, the rest where there is none', () => {
+  const { ids } = aHouse()
+  const [, b, c] = ids
+  expect(listForExport([b, c]).map((row) => row.tiers)).toEqual(['黄金、常来', '常来'])
+  writer().delete(customerTiers).run()
+  expect(
+    listLabels([b])
+      .get(b)
+      ?.map(({ name }) => name),
+  ).toEqual(['其余'])
+})
