@@ -1,5 +1,6 @@
 export * from './account/commands.ts'
 export * from './analysis/commands.ts'
+export * from './analysis/notes.ts'
 export * from './backups/commands.ts'
 export * from './callers/commands.ts'
 export * from './contacts/commands.ts'

@@ -1,4 +1,4 @@
-import type { listBehind } from '#lib/analysis/queries'
+import type { listBehind } from '#lib/analysis/queries-rows'
 import { levelLabels } from '#lib/customers/model'
 import { industryLabel } from '#lib/industries/model'
 import { formatFen } from '#lib/kernel/money'

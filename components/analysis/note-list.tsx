@@ -1,4 +1,4 @@
-import type { listNotes } from '#lib/analysis/queries'
+import type { listNotes } from '#lib/analysis/queries-notes'
 import { dayOf } from '#lib/kernel/time'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'

@@ -40,15 +40,15 @@ export function PushItem({ push, deeds, may, isRepairing, back, alone, withPerso
         </>
       }
     >
-      <p>
+      <p className="mb-2">
         <Badge>{wayLabels[way]}</Badge> <StateBadge push={push} isRepairing={isRepairing} />
         {advice && <span>{advice}</span>}
       </p>
       {isOpen && words !== '' && push.consent !== 'refused' && <WordsBox words={words} mayCopy />}
       {isOpen && (
-        <p className="deeds">
+        <p className="deeds mt-3">
           {push.consent !== 'refused' && (
-            <ActionButton action={deeds.send} values={{ id, back }} variant={alone ? 'first' : 'plain'} label={`${customer} 已送达`}>
+            <ActionButton action={deeds.send} values={{ id, back }} label={`${customer} 已送达`}>
               已送达
             </ActionButton>
           )}

@@ -39,7 +39,7 @@ export const StrategyTable = ({ rows, tiers, empty }: Props) => (
 
 const cellsOf = (row: ListedStrategy, tier: TierFacts | undefined) => ({
   tier: { text: row.tier, weak: row.dimension },
-  rule: { text: tier?.rule ?? '-', clamp: true, weak: tier && `统计周期：${tier.period}` },
+  rule: { text: tier?.rule ?? '-', clamp: true, title: tier && `${tier.rule}（统计周期：${tier.period}）` },
   customers: tier ? { text: tier.customers.toLocaleString('en-US'), href: `/customers?tier=${row.tierId}` } : '-',
   name: { text: row.name, href: `/strategies/${row.id}`, title: kindLabels[row.kind] },
   content: { text: row.content || row.advice || '-', clamp: true },

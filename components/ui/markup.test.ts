@@ -54,7 +54,8 @@ describe('still markup says what React says', () => {
         h('input', { type: 'checkbox', defaultChecked: true }),
       ),
     ],
-    ['drawings', h('svg', { viewBox: '0 0 1 1', 'aria-hidden': true }, h('path', { d: 'M0 0' }))],
+    ['drawings', h('svg', { viewBox: '0 0 1 1', 'aria-hidden': true }, h('path', { d: 'M0 0', strokeWidth: 2, strokeLinecap: 'round' }))],
+    ['words in drawings', h('text', { x: 1, textAnchor: 'end', dominantBaseline: 'middle' }, '12')],
     ['spelled attributes', h('label', { htmlFor: 'a', className: 'b' }, h('td', { colSpan: 2, tabIndex: -1, dateTime: 'x' }))],
   ])('of %s', (_, node) => same(node))
 })

@@ -4,7 +4,17 @@ type Props = Record<string, unknown>
 type Held = { select?: unknown }
 
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr'])
-const RENAMED: Record<string, string> = { className: 'class', htmlFor: 'for', defaultValue: 'value', defaultChecked: 'checked' }
+const RENAMED: Record<string, string> = {
+  className: 'class',
+  htmlFor: 'for',
+  defaultValue: 'value',
+  defaultChecked: 'checked',
+  textAnchor: 'text-anchor',
+  dominantBaseline: 'dominant-baseline',
+  strokeWidth: 'stroke-width',
+  strokeLinecap: 'stroke-linecap',
+  strokeLinejoin: 'stroke-linejoin',
+}
 const SPELLED = new Set(['viewBox', 'preserveAspectRatio'])
 const SILENT = new Set(['children', 'key', 'ref'])
 const ADDRESSES = new Set(['href', 'src', 'action', 'formaction'])

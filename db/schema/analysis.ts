@@ -34,7 +34,7 @@ export const analysisRows = sqliteTable(
   (t) => [index('analysis_rows_code').on(t.made, t.scope, t.code, t.portion)],
 )
 
-/** Customers with the label of churn risk, as of the last working-out: what they score and what is at stake (fen). */
+/** Customers with the label of churn risk, as of the last working-out: what they score, what is at stake (fen), and what the list is filtered by; 0 and '' where there is none. */
 export const analysisRisks = sqliteTable(
   'analysis_risks',
   {
@@ -44,6 +44,10 @@ export const analysisRisks = sqliteTable(
     made: moment('made').notNull(),
     points: integer('points').notNull(),
     amountFen: integer('amount_fen').notNull(),
+    departmentId: integer('department_id').notNull().default(0),
+    ownerId: integer('owner_id').notNull().default(0),
+    level: text('level').notNull().default('normal'),
+    section: text('section').notNull().default(''),
   },
   (t) => [
     index('analysis_risks_amount').on(t.amountFen, t.customerId),

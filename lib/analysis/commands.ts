@@ -1,18 +1,14 @@
-import { eq, inArray, lt, sql } from 'drizzle-orm'
+import { inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { analysisNotes, analysisParts, analysisRisks, analysisRows } from '#db/schema/analysis'
+import { analysisParts, analysisRisks, analysisRows } from '#db/schema/analysis'
 import { jobRuns } from '#db/schema/machine'
-import { strategies } from '#db/schema/strategies'
 import { askedPeriod } from '../jobs/model.ts'
 import { findOpenRun } from '../jobs/queries.ts'
-import { command, created, removed } from '../kernel/command.ts'
-import { Conflict, Unfit } from '../kernel/errors.ts'
-import { authorOf } from '../kernel/grant.ts'
+import { command, created } from '../kernel/command.ts'
+import { Conflict } from '../kernel/errors.ts'
 import { now } from '../kernel/time.ts'
 import { JOB } from './model.ts'
-import { findNote } from './queries.ts'
 
-const id = z.coerce.number().int().positive()
 const whole = z.number().int()
 
 /** 重新统计: the machine works the figures out at once, or after a restart. */
@@ -50,15 +46,27 @@ export const keepRisks = command({
   name: 'analysis.keepRisks',
   input: z.strictObject({
     made: whole,
-    rows: z.array(z.strictObject({ customerId: whole, points: whole, amountFen: whole })),
+    rows: z.array(
+      z.strictObject({
+        customerId: whole,
+        points: whole,
+        amountFen: whole,
+        departmentId: whole,
+        ownerId: whole,
+        level: z.string(),
+        section: z.string(),
+      }),
+    ),
   }),
   run(tx, _me, { made, rows }) {
     if (rows.length === 0) return []
     // Who was taken away meanwhile is left out.
-    tx.run(sql`insert into ${analysisRisks} (customer_id, made, points, amount_fen)
-      select value ->> 'customerId', ${made}, value ->> 'points', value ->> 'amountFen' from json_each(${JSON.stringify(rows)})
+    tx.run(sql`insert into ${analysisRisks} (customer_id, made, points, amount_fen, department_id, owner_id, level, section)
+      select value ->> 'customerId', ${made}, value ->> 'points', value ->> 'amountFen', value ->> 'departmentId', value ->> 'ownerId',
+        value ->> 'level', value ->> 'section' from json_each(${JSON.stringify(rows)})
       where exists (select 1 from customers c where c.id = value ->> 'customerId')
-      on conflict (customer_id) do update set made = excluded.made, points = excluded.points, amount_fen = excluded.amount_fen`)
+      on conflict (customer_id) do update set made = excluded.made, points = excluded.points, amount_fen = excluded.amount_fen,
+        department_id = excluded.department_id, owner_id = excluded.owner_id, level = excluded.level, section = excluded.section`)
     return []
   },
 })
@@ -115,36 +123,4 @@ export const downloadAnalysis = command({
   name: 'analysis.download',
   input: z.strictObject({ scope: z.string(), day: z.string() }),
   run: (_tx, _me, what) => created({ id: 0, ...what }),
-})
-
-/** 据此调整的策略 (S2-13): what was concluded, with the strategy that it led to. */
-export const createNote = command({
-  name: 'analysisNote.create',
-  input: z.strictObject({
-    text: z.string().trim().min(1, '请填写结论').max(500, '结论最多 500 字'),
-    strategyId: z.preprocess((value) => (value === '' ? null : value), id.nullable()).default(null),
-  }),
-  run(tx, me, { text, strategyId }) {
-    if (strategyId !== null && !tx.select({ id: strategies.id }).from(strategies).where(eq(strategies.id, strategyId)).get())
-      throw new Unfit('strategyId', '请从列表中选择策略')
-    return created(
-      tx
-        .insert(analysisNotes)
-        .values({ text, strategyId, createdBy: authorOf(me.actor), createdAt: now() })
-        .returning()
-        .get(),
-    )
-  },
-})
-
-/** Takes one's own conclusion back. */
-export const removeNote = command({
-  name: 'analysisNote.remove',
-  input: z.strictObject({ id }),
-  run(tx, me, { id }) {
-    const note = findNote(me, id, tx)
-    if (note.createdBy !== authorOf(me.actor)) throw new Conflict('只能删除自己写的结论')
-    tx.delete(analysisNotes).where(eq(analysisNotes.id, id)).run()
-    return removed(note)
-  },
 })

@@ -46,10 +46,10 @@ export const contentsOf = (all: All): Contents => ({
 })
 
 /** The customers at risk with the most at stake, for paper. */
-export const riskSection = ({ rows, total, capped, fen }: ReturnType<typeof listRisks>): FigureSection => ({
+export const riskSection = ({ rows, total, fen }: ReturnType<typeof listRisks>): FigureSection => ({
   id: 'risks',
   title: '流失风险客户',
-  note: `共 ${count(total)}${capped ? '+' : ''} 位，涉及金额 ${money(fen)} 元；列出金额最高的 ${rows.length} 位`,
+  note: `共 ${count(total)} 位，涉及金额 ${money(fen)} 元；列出金额最高的 ${rows.length} 位`,
   table: {
     heads: [...heads('客户', '风险分', '涉及金额（元）'), { label: '负责人' }, { label: '最近跟进' }, { label: '原因' }],
     rows: rows.map((row) => ({

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { analysisRisks } from '#db/schema/analysis'
 import { customers } from '#db/schema/customers'
@@ -12,6 +12,7 @@ import { readRiskRule, scopeOf } from './queries.ts'
 import { reasonsOf } from './risk.ts'
 
 export const riskSorts = ['amount', 'points'] as const
+/** What a person may ask of the list; `owner` 0 is nobody. */
 export type RiskFilter = {
   owner?: number | undefined
   industry?: string | undefined
@@ -22,33 +23,34 @@ export type RiskFilter = {
   size?: number
 }
 
-/** So many are counted; beyond that the list says "more than". */
-export const CAP = 10_000
-
 type Readers = { me: Grant<'analysis.read'>; customers: Grant<'customer.read' | 'customer.export'> }
 
-/** One page of the customers with the label of churn risk, by what is at stake or by points: along the order's own index. */
-export function listRisks(who: Readers, filter: RiskFilter, from: Source = reader()) {
+/** One page of the customers with the label of churn risk, by what is at stake or by points: counted as of the last working-out, shown as they are. */
+export function listRisks({ me, customers: reading }: Readers, filter: RiskFilter, from: Source = reader()) {
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
-  const found = countRisks(who, filter, from)
-  const capped = found.count > CAP
-  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(found.count / size))
-  const page = Math.min(Math.max(filter.page ?? 1, 1), last)
-  const ids = idsOf(who, filter, size, (page - 1) * size, from)
-  return { rows: listTheseRisks(ids, from), total: Math.min(found.count, CAP), fen: found.fen, capped, page, size }
+  const { count, fen } = countRisks(me, filter, from)
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(count / size)))
+  const ids = idsOf(me, filter, size, (page - 1) * size, from)
+  return { rows: listTheseRisks(reading, ids, from), total: count, fen, page, size }
 }
 
-/** How many there are, up to one more than are counted, and fen at stake of those. */
-export function countRisks(who: Readers, filter: RiskFilter, from: Source = reader()) {
-  const some = sql`select r.amount_fen as fen from ${tables} where ${asked(who, filter, from)} limit ${CAP + 1}`
-  return from.get<{ count: number; fen: number }>(sql`select count(*) as count, coalesce(sum(fen), 0) as fen from (${some})`)!
+/** How many there are, and fen at stake. */
+export const countRisks = (me: Grant<'analysis.read'>, filter: RiskFilter, from: Source = reader()) =>
+  from
+    .select({ count: sql<number>`count(*)`, fen: sql<number>`coalesce(sum(${analysisRisks.amountFen}), 0)` })
+    .from(analysisRisks)
+    .where(asked(me, filter))
+    .get()!
+
+/** Those of them that are within reach, in the list's order, for an export. */
+export function listRiskIds({ me, customers: reading }: Readers, filter: RiskFilter, most: number, from: Source = reader()) {
+  const ids = idsOf(me, filter, most, 0, from)
+  const there = new Set(listTheseRisks(reading, ids, from).map(({ id }) => id))
+  return ids.filter((id) => there.has(id))
 }
 
-/** The ids of all of them in the list's order, for an export. */
-export const listRiskIds = (who: Readers, filter: RiskFilter, most: number, from: Source = reader()) => idsOf(who, filter, most, 0, from)
-
-/** These customers with why they are at risk; in the order given. */
-export function listTheseRisks(ids: number[], from: Source = reader()) {
+/** These customers with why they are at risk, in the order given; who is out of reach or has lost the label since is left out. */
+export function listTheseRisks(me: Readers['customers'], ids: number[], from: Source = reader()) {
   const rule = readRiskRule(from)
   if (ids.length === 0 || !rule) return []
   const rows = from
@@ -70,35 +72,32 @@ export function listTheseRisks(ids: number[], from: Source = reader()) {
     .innerJoin(customers, eq(customers.id, analysisRisks.customerId))
     .innerJoin(customerTiers, and(eq(customerTiers.customerId, customers.id), eq(customerTiers.tierId, rule.tierId)))
     .leftJoin(users, eq(users.id, customers.ownerId))
-    .where(sql`${customers.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .where(living(me, sql`${analysisRisks.customerId} in (select value from json_each(${JSON.stringify(ids)}))`))
     .all()
   const byId = new Map(rows.map(({ evidence, ...row }) => [row.id, { ...row, reasons: reasonsOf(rule, evidence) }]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-const tables = sql`${analysisRisks} r cross join ${customers} on ${customers.id} = r.customer_id`
-const indexes = { amount: sql`analysis_risks_amount`, points: sql`analysis_risks_points` }
-
-function idsOf(who: Readers, filter: RiskFilter, size: number, offset: number, from: Source): number[] {
-  const sort = filter.sort ?? 'amount'
+function idsOf(me: Grant<'analysis.read'>, filter: RiskFilter, size: number, offset: number, from: Source): number[] {
   const turn = filter.dir === 'asc' ? asc : desc
-  const column = sort === 'amount' ? sql`r.amount_fen` : sql`r.points`
-  const along = sql`${analysisRisks} r indexed by ${indexes[sort]} cross join ${customers} on ${customers.id} = r.customer_id`
-  const query = sql`select r.customer_id as id from ${along} where ${asked(who, filter, from)}
-    order by ${turn(column)}, ${turn(sql`r.customer_id`)} limit ${size} offset ${offset}`
-  return from.all<{ id: number }>(query).map(({ id }) => id)
+  const column = filter.sort === 'points' ? analysisRisks.points : analysisRisks.amountFen
+  return from
+    .select({ id: analysisRisks.customerId })
+    .from(analysisRisks)
+    .where(asked(me, filter))
+    .orderBy(turn(column), turn(analysisRisks.customerId))
+    .limit(size)
+    .offset(offset)
+    .all()
+    .map(({ id }) => id)
 }
 
-// Whoever has lost the label since the figures were made is no longer listed.
-function asked({ me, customers: reading }: Readers, { owner, industry, level }: RiskFilter, from: Source): SQL | undefined {
+function asked(me: Grant<'analysis.read'>, { owner, industry, level }: RiskFilter) {
   const scope = scopeOf(me)
-  const tierId = readRiskRule(from)?.tierId ?? -1
   return and(
-    living(reading),
-    scope === WHOLE ? undefined : eq(customers.departmentId, scope ?? -1),
-    sql`exists (select 1 from ${customerTiers} t where t.customer_id = r.customer_id and t.tier_id = ${tierId})`,
-    owner === undefined ? undefined : owner === 0 ? isNull(customers.ownerId) : eq(customers.ownerId, owner),
-    level && eq(customers.level, level),
-    industry ? sql`substr(${customers.industry}, 1, 1) = ${industry}` : undefined,
+    scope === WHOLE ? undefined : eq(analysisRisks.departmentId, scope ?? -1),
+    owner === undefined ? undefined : eq(analysisRisks.ownerId, owner),
+    level && eq(analysisRisks.level, level),
+    industry ? eq(analysisRisks.section, industry) : undefined,
   )
 }

@@ -1,15 +1,10 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
-import { analysisNotes, analysisParts, analysisRisks, analysisRows } from '#db/schema/analysis'
-import { customers } from '#db/schema/customers'
+import { analysisParts, analysisRisks, analysisRows } from '#db/schema/analysis'
 import { departments, users } from '#db/schema/people'
-import { strategies } from '#db/schema/strategies'
 import { tiers } from '#db/schema/tiers'
-import { living } from '../customers/queries.ts'
-import { Missing } from '../kernel/errors.ts'
 import { departmentOf, type Grant } from '../kernel/grant.ts'
 import type { Goods } from './goods.ts'
-import { idOfRef, PORTION } from './lists.ts'
 import { type Part, WHOLE } from './model.ts'
 import type { Needs } from './needs.ts'
 import type { Overview } from './overview.ts'
@@ -42,77 +37,7 @@ export function findPart<P extends Part>(me: Reading, part: P, from: Source = re
   return row && { at: row.at, day: row.day, figures: JSON.parse(row.figures) as Shapes[P] }
 }
 
-/** One page of what stands behind a figure, of the first `within` where that is said: as of which moment, how many in all, how many of them are listed, and the refs of the page; throws Missing while nothing is worked out. */
-export function findList(me: Reading, code: string, page: number, size: number, within?: number, from: Source = reader()) {
-  const scope = scopeOf(me) ?? -1
-  const made = from.select({ at: analysisParts.at, day: analysisParts.day }).from(analysisParts).where(isPart(scope, 'overview')).get()
-  if (!made) throw new Missing('统计')
-  const behind = (portions: SQL | undefined) =>
-    and(eq(analysisRows.made, made.at), eq(analysisRows.scope, scope), eq(analysisRows.code, code), portions)
-  const last = from
-    .select({ portion: analysisRows.portion, total: analysisRows.total, refs: analysisRows.refs })
-    .from(analysisRows)
-    .where(behind(undefined))
-    .orderBy(desc(analysisRows.portion))
-    .limit(1)
-    .get()
-  if (!last) return { ...made, total: 0, listed: 0, page: 1, refs: [] }
-  const all = last.portion * PORTION + last.refs.split(',').length
-  const listed = Math.min(all, within ?? all)
-  const shown = Math.min(page, Math.max(1, Math.ceil(listed / size)))
-  const first = (shown - 1) * size
-  const portions = [...new Set([Math.floor(first / PORTION), Math.floor((first + size - 1) / PORTION)])]
-  const rows = from
-    .select({ refs: analysisRows.refs })
-    .from(analysisRows)
-    .where(behind(inArray(analysisRows.portion, portions)))
-    .orderBy(analysisRows.portion)
-    .all()
-  const refs = rows.flatMap(({ refs }) => refs.split(','))
-  const start = first - portions[0]! * PORTION
-  return {
-    ...made,
-    total: within ?? last.total,
-    listed,
-    page: shown,
-    refs: refs.slice(start, Math.min(start + size, listed - portions[0]! * PORTION)),
-  }
-}
-
-const isPart = (scope: number, part: string) => and(eq(analysisParts.scope, scope), eq(analysisParts.part, part))
-
-/** Those of these customers that are within reach, in their order: as a list shows them, with fen of the two years to a day. */
-export function listBehind(
-  me: Grant<'customer.read'>,
-  refs: readonly string[],
-  spans: { day: string; since: string; before: string },
-  from: Source = reader(),
-) {
-  const ids = refs.map(idOfRef)
-  if (ids.length === 0) return []
-  const fenIn = (after: string, upTo: string) =>
-    sql<number>`coalesce((select sum(p.amount_fen) from purchases p where p.customer_id = ${customers.id} and p.purchased_on > ${after} and p.purchased_on <= ${upTo}), 0)`
-  const rows = from
-    .select({
-      id: customers.id,
-      number: customers.number,
-      name: customers.name,
-      level: customers.level,
-      industry: customers.industry,
-      owner: users.nameMasked,
-      fen: fenIn(spans.since, spans.day),
-      beforeFen: fenIn(spans.before, spans.since),
-      lastOn: sql<string | null>`(select max(p.purchased_on) from purchases p where p.customer_id = ${customers.id})`,
-      lastContactAt: customers.lastContactAt,
-      demo: customers.demo,
-    })
-    .from(customers)
-    .leftJoin(users, eq(users.id, customers.ownerId))
-    .where(living(me, inArray(customers.id, ids)))
-    .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
+export const isPart = (scope: number, part: string) => and(eq(analysisParts.scope, scope), eq(analysisParts.part, part))
 
 /** Names of labels and owners for the figures' keys. */
 export function readNames(from: Source = reader()) {
@@ -149,42 +74,6 @@ export function goodsOf(industry: string, from: Source = reader()): Goods | unde
     if (goods && goods.products.length > 0) return goods
   }
   return undefined
-}
-
-const NOTES = 20
-
-/** What was concluded from the analysis of needs, the latest first. */
-export const listNotes = (_me: Reading, from: Source = reader()) =>
-  from
-    .select({
-      id: analysisNotes.id,
-      text: analysisNotes.text,
-      createdAt: analysisNotes.createdAt,
-      by: users.name,
-      byId: analysisNotes.createdBy,
-      strategyId: analysisNotes.strategyId,
-      strategy: strategies.name,
-    })
-    .from(analysisNotes)
-    .leftJoin(users, eq(users.id, analysisNotes.createdBy))
-    .leftJoin(strategies, eq(strategies.id, analysisNotes.strategyId))
-    .orderBy(desc(analysisNotes.createdAt), desc(analysisNotes.id))
-    .limit(NOTES)
-    .all()
-
-/** The strategies that a conclusion may lead to. */
-export const listStrategyNames = (from: Source = reader()) =>
-  from
-    .select({ id: strategies.id, name: strategies.name })
-    .from(strategies)
-    .orderBy(desc(strategies.active), strategies.name)
-    .limit(200)
-    .all()
-
-export function findNote(_me: Grant<'analysisNote.remove'>, id: number, from: Source = reader()) {
-  const note = from.select().from(analysisNotes).where(eq(analysisNotes.id, id)).get()
-  if (!note) throw new Missing('记录')
-  return note
 }
 
 /** Whether anything of other working-outs than this one is left to tidy: 0 or 1. */

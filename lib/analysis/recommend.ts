@@ -11,7 +11,7 @@ export type Suggested = { product: string; buyers: number; of: number }
 const [MOST_USUAL, MOST_SUGGESTED] = [5, 5]
 const FORGOTTEN_DAYS = 730
 
-/** The products bought most often, those of the last two years first. */
+/** The products bought most often, on two days at least and within the last two years. */
 export function usualOf(bought: readonly Pick<Bought, 'on' | 'product'>[], day: string): Usual[] {
   const products = Map.groupBy(
     bought.filter(({ on }) => on <= day),
@@ -19,7 +19,7 @@ export function usualOf(bought: readonly Pick<Bought, 'on' | 'product'>[], day: 
   )
   return [...products]
     .map(([product, some]) => usual(product, daysOf(some), day))
-    .filter(({ last }) => daysBetween(last, day) <= FORGOTTEN_DAYS)
+    .filter(({ times, last }) => times > 1 && daysBetween(last, day) <= FORGOTTEN_DAYS)
     .sort((a, b) => b.times - a.times || (a.last < b.last ? 1 : -1))
     .slice(0, MOST_USUAL)
 }

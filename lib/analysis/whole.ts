@@ -6,10 +6,11 @@ import { listRisks } from './list.ts'
 import { refOf } from './lists.ts'
 import { type Period, spansAt } from './model.ts'
 import type { Overview } from './overview.ts'
-import { findPart, listBehind, readNames, scopeName, scopeOf } from './queries.ts'
+import { findPart, readNames, scopeName, scopeOf } from './queries.ts'
+import { listBehind } from './queries-rows.ts'
 
 const RISKS = 30
-const nobody = { rows: [], total: 0, fen: 0, capped: false, page: 1, size: RISKS }
+const nobody = { rows: [], total: 0, fen: 0, page: 1, size: RISKS }
 
 /** All that the pages show this person, as one document; undefined while nothing is worked out. */
 export function findWhole(me: Grant<'analysis.read'>, period: Period): { contents: Contents; day: string; at: number } | undefined {

@@ -11,7 +11,15 @@ import { tallyRfm } from './rfm.ts'
 import { type Whole, walkCustomers } from './sums.ts'
 
 export type Figured = { scope: number; part: Part | `goods.${string}`; figures: unknown }
-export type Risk = { customerId: number; points: number; amountFen: number }
+export type Risk = {
+  customerId: number
+  points: number
+  amountFen: number
+  departmentId: number
+  ownerId: number
+  level: string
+  section: string
+}
 export type WorkedOut = { day: string; parts: Figured[]; risks: Risk[]; lists: Generator<Listed> }
 
 const MOST_SAID = 1000
@@ -31,7 +39,7 @@ export function workOut(me: Grant<'analysis.finish'>, at: number, from?: Source,
       scopeOf(WHOLE).add(one)
       if (one.subject.department !== WHOLE) scopeOf(one.subject.department).add(one)
       goods.add(one.subject, one.bought)
-      if (one.risk !== undefined) risks.push({ customerId: one.subject.id, points: one.risk, amountFen: stakeOf(one, spans) })
+      if (one.risk !== undefined) risks.push(riskOf(one, one.risk, spans))
     }
     done += page.length
     tell(done)
@@ -40,6 +48,16 @@ export function workOut(me: Grant<'analysis.finish'>, at: number, from?: Source,
   const ofGoods = goods.figures().map(([code, figures]: [string, Goods]) => ({ scope: WHOLE, part: `goods.${code}` as const, figures }))
   return { day: spans.day, parts: [...parts, ...ofGoods], risks, lists: allLists(lists, terms, parts) }
 }
+
+const riskOf = (one: Whole, points: number, spans: Spans): Risk => ({
+  customerId: one.subject.id,
+  points,
+  amountFen: stakeOf(one, spans),
+  departmentId: one.subject.department,
+  ownerId: one.subject.owner,
+  level: one.subject.level,
+  section: one.subject.industry.slice(0, 1),
+})
 
 /** What is at stake: what was bought within twelve months, or in the twelve before where that is more (fen). */
 function stakeOf({ bought }: Whole, spans: Spans) {

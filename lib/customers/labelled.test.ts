@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, gte } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { writer } from '#db/client'
 import { customers } from '#db/schema/customers'
@@ -6,8 +6,10 @@ import { customerTiers, type Rule, tiers } from '#db/schema/tiers'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { grant } from '../kernel/grant.ts'
 import { listLabels } from '../tiers/list.ts'
+import { gather } from './labelled.ts'
 import { countCustomers, listCustomerIds, listCustomers } from './list.ts'
 import { listForExport } from './list-rows.ts'
+import { facet } from './search-words.ts'
 import { renewTerms } from './terms.ts'
 
 const any: Rule = { kind: 'any', groups: [[{ field: 'amount', op: 'gte', value: 1, window: 12 }]] }
@@ -112,4 +114,17 @@ test('a list and a sheet tell the labels, first in priority first, the rest wher
       .get(b)
       ?.map(({ name }) => name),
   ).toEqual(['其余'])
+})
+
+test.each([1, 1_000_000])('of %i who have a label the same are found along every index', (size) => {
+  const { gold, ids } = aHouse()
+  const label = { id: gold.id, size, isRest: false }
+  const vip = { match: `"${facet('lvl', 'vip')}"`, each: eq(customers.level, 'vip'), range: undefined }
+  const since = gte(customers.createdOn, '2001-01-01')
+  const found = (beside: object) =>
+    gather(label, { match: '', each: undefined, range: undefined, ...beside }, writer()).toSorted((a, b) => a - b)
+  expect(found(vip)).toEqual([ids[1]])
+  expect(found({ ...vip, range: since })).toEqual([ids[1]])
+  expect(found({ range: since, each: since })).toEqual([ids[0], ids[1], ids[3]])
+  expect(found({})).toEqual([ids[0], ids[1], ids[3]])
 })

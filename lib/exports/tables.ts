@@ -44,7 +44,7 @@ export function tableOf(actor: Actor, wanted: Wanted): Table {
   if (wanted.kind === 'risks') {
     const customers = narrower(grant(actor, 'customer.read'), grant(actor, 'customer.export'))
     const ids = listRiskIds({ me: grant(actor, 'analysis.read'), customers }, wanted.filter, ALL)
-    return { header: riskHeads, ids, rowsOf: (some) => listTheseRisks(some).map(cellsOfRisk) }
+    return { header: riskHeads, ids, rowsOf: (some) => listTheseRisks(customers, some).map(cellsOfRisk) }
   }
   if (wanted.kind === 'tickets') {
     const ids = listTicketIds(narrower(grant(actor, 'ticket.read'), grant(actor, 'ticket.export')), wanted.filter, ALL)

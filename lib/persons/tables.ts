@@ -6,7 +6,7 @@ export type TextTable = { name: string; columns: string[]; customer: string[]; v
 
 // What holds no words about customers, or is blanked in a way of its own.
 const LEFT =
-  /^(sqlite_|__|customer_search|customer_terms$|ticket_search|ticket_terms$|analysis_rows$|customer_totals$|users$|settings$|departments$|sessions$|login_failures$|known_devices$|role_permissions$|serials$|once_keys$|erasures$|audit_)/
+  /^(sqlite_|__|customer_search|customer_terms$|ticket_search|ticket_terms$|customer_totals$|users$|settings$|departments$|sessions$|login_failures$|known_devices$|role_permissions$|serials$|once_keys$|erasures$|audit_)/
 // What these tables say in columns of their own is another record's, or follows from it.
 const OWN: Record<string, RegExp> = {
   customers: /^(number|type|name|name_key|name_pinyin|name_core|contact|contact_masked|phone|phone_masked|email|email_masked|credit_code)$/,

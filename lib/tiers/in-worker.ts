@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Answer } from './answers.ts'
 import type { Order } from './working-out.ts'
 
-const MEMORY_MB = 1024
+const MEMORY = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 }
 type Portion = Extract<Answer, { portion: unknown }>['portion']
 type Result = Extract<Answer, { result: unknown }>['result']
 
@@ -12,7 +12,7 @@ export async function workOutInWorker(order: Order, signal: AbortSignal, write: 
   signal.throwIfAborted()
   const worker = new Worker(new URL('./tier-worker.ts', import.meta.url), {
     workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: MEMORY,
   })
   const over = new AbortController()
   const ended = once(worker, 'exit', { signal: over.signal }).then(([code]): never => {

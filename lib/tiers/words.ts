@@ -123,13 +123,3 @@ export function gapText(gap: Gap | undefined, kind: 'nearIn' | 'nearOut' = 'near
   const amount = field?.unit === 'money' ? moneyText(gap.missing) : `${gap.missing}${field?.key === 'lowestScore' ? ' 分' : ' 次'}`
   return `${gap.over ? '超出' : '差'} ${amount}`
 }
-
-/** Kept figures in words, one a line: 近 12 个月合作金额 ¥123,000. */
-export function evidenceLines(evidence: Record<string, number | string | null>): { label: string; figure: string }[] {
-  return Object.entries(evidence).map(([key, figure]) => {
-    const [name = '', size] = key.split(':')
-    const field = fieldOf(name)
-    if (!field) return { label: name === 'points' ? '得分' : name, figure: String(figure ?? '') }
-    return { label: figureText({ field: name, window: size === undefined ? undefined : Number(size) }), figure: valueText(field, figure) }
-  })
-}

@@ -12,8 +12,9 @@ export type NearMove = [customerId: number, tierId: number, kind: Kept['kind'], 
 export type Portion = Changes & { customers: number; near: NearMove[] }
 export type Result = { customers: number; counts: Counts }
 
-const RANGE = 10_000
+const RANGE = 4000
 const PORTION = 500
+const TOLD = RANGE * 5
 
 /** Compares what everybody should have with what they have, in portions; nobody is looked at twice, so that each may be written at once. */
 export function* workOut(order: Order, from: Source): Generator<Portion, Result> {
@@ -56,12 +57,15 @@ function* differencesIn(frame: Frame, range: Range, from: Source): Generator<Por
   let portion = empty()
   for (const [row, held] of besideEachOther(walk(frame.questions, range, from), listHeld(range, from))) {
     compare(frame, row, held, portion)
-    if (portion.ins.length + portion.outs.length + portion.kept.length < PORTION) continue
+    if (sizeOf(portion) < PORTION) continue
     yield { ...portion, customers: frame.customers }
     portion = empty()
   }
-  yield { ...portion, customers: frame.customers }
+  // Where nothing moves it is said now and then how far the work is.
+  if (sizeOf(portion) > 0 || range.to % TOLD === 0) yield { ...portion, customers: frame.customers }
 }
+
+const sizeOf = ({ ins, outs, kept }: Changes) => ins.length + outs.length + kept.length
 
 const empty = (): Portion => ({ customers: 0, ins: [], outs: [], kept: [], near: [] })
 

@@ -128,7 +128,8 @@ describe.each([
       })
       .toBe(1)
     await as('sales1')
-    await page.goto(`${house.base}/strategies/pushes`)
+    const [strategy] = ask<{ id: number }>('select id from strategies where name = ?', name)
+    await page.goto(`${house.base}/strategies/pushes?strategy=${strategy!.id}`)
     const text = await main()
     expect(text).toContain(`${mine[0]!.name} 您好，有事请打 0512-66668888。恒屹精密机械有限公司`)
     expect(text).toContain('回复 T 退订')
@@ -154,6 +155,21 @@ describe.each([
     expect(text).not.toContain(mine[2]!.name)
     expect(heard).toEqual([])
   })
+})
+
+test('the pushes behind a number leave as a sheet, for a reason, without a raw number', async () => {
+  const manager = await house.as('manager')
+  const [strategy] = ask<{ id: number; name: string; phone: string }>(
+    "select s.id, c.name, c.phone from strategy_pushes p join strategies s on s.id = p.strategy_id join customers c on c.id = p.customer_id where s.name = '季度问候0'",
+  )
+  const { id, name, phone } = strategy!
+  const form = await manager.get(`/strategies/${id}/export?show=done`)
+  expect((await manager.submit(form, { has: 'reason' }, { format: 'csv' })).text).toContain('请填写导出原因')
+  const sheet = await manager.post(form, { has: 'reason' }, { reason: '季度盘点', format: 'csv' })
+  expect(sheet.headers['content-type']).toContain('text/csv')
+  for (const word of ['策略名称', '季度问候0', name, '已送达']) expect(sheet.text).toContain(word)
+  expect(sheet.text).not.toContain(phone)
+  expect((await (await house.as('desk')).get(`/strategies/${id}/export`)).status).toBe(403)
 })
 
 test('suggested strategies come as drafts, for labels that have none of the kind', async () => {

@@ -1,6 +1,7 @@
 'use server'
 
-import { createNote, refreshAnalysis, removeNote } from '#lib/analysis/commands'
+import { refreshAnalysis } from '#lib/analysis/commands'
+import { createNote, removeNote } from '#lib/analysis/notes'
 import { wakeJobs } from '#lib/jobs/calendar'
 import { formAction } from '../../_web/form-action.ts'
 import { withoutBack } from './back.ts'

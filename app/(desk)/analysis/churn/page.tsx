@@ -76,15 +76,14 @@ function Narrowing({ me, place }: Shown) {
 }
 
 function Listed({ me, place, filter }: Shown & { filter: RiskFilter }) {
-  const { rows, total, fen, capped, page, size } = listRisks({ me, customers: grant(me.actor, 'customer.read') }, filter)
+  const { rows, total, fen, page, size } = listRisks({ me, customers: grant(me.actor, 'customer.read') }, filter)
   const isNarrow = [filter.owner, filter.industry, filter.level].some((one) => one !== undefined)
-  const more = capped ? '+' : ''
   return (
     <>
       <Figures
         figures={[
-          { label: '流失风险客户', value: `${total.toLocaleString('en-US')}${more}`, unit: '位' },
-          { label: '涉及金额', value: `${shortMoney(fen)}${more}`, unit: '元', note: '近 12 个月与前 12 个月中较高的一个' },
+          { label: '流失风险客户', value: total, unit: '位' },
+          { label: '涉及金额', value: shortMoney(fen), unit: '元', note: '近 12 个月与前 12 个月中较高的一个' },
         ]}
       />
       <RiskTable
@@ -102,7 +101,7 @@ function Listed({ me, place, filter }: Shown & { filter: RiskFilter }) {
               }
         }
       />
-      <Pager place={place} page={page} size={size} total={total} capped={capped} unit="位" />
+      <Pager place={place} page={page} size={size} total={total} unit="位" />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LookAtTiers } from '#components/tiers/look-at-tiers'
 import { LookBook } from '#components/ui/look-book'
 import { allow } from '../../../_web/allow.ts'
 
@@ -6,5 +7,10 @@ export const metadata: Metadata = { title: '外观' }
 
 export default async function LookPage() {
   await allow('settings.read')
-  return <LookBook />
+  return (
+    <>
+      <LookBook />
+      <LookAtTiers />
+    </>
+  )
 }

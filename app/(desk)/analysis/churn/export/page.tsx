@@ -1,8 +1,7 @@
 import { ExportForm } from '#components/exports/export-form'
 import { PageHeader } from '#components/ui/page-header'
-import { CAP, countRisks } from '#lib/analysis/list'
+import { countRisks } from '#lib/analysis/list'
 import { MANY } from '#lib/exports/model'
-import { grant } from '#lib/kernel/grant'
 import { allow } from '../../../../_web/allow.ts'
 import { problemsIn } from '../../../../_web/export-file.ts'
 import { type SearchParams, textIn } from '../../../../_web/query.ts'
@@ -18,7 +17,7 @@ export default async function ExportChurnPage({ searchParams }: { searchParams: 
   const { problem, reason, format, ...rest } = await searchParams
   const query = new URLSearchParams(names.flatMap((name) => (typeof rest[name] === 'string' ? [[name, rest[name]]] : []))).toString()
   const { wanted, filter } = wantedOf(me, rest)
-  const { count } = countRisks({ me: analysis, customers: grant(me.actor, 'customer.export') }, wanted.filter)
+  const { count } = countRisks(analysis, wanted.filter)
   const back = query ? `/analysis/churn?${query}` : '/analysis/churn'
   return (
     <>
@@ -26,7 +25,7 @@ export default async function ExportChurnPage({ searchParams }: { searchParams: 
       <ExportForm
         action="/analysis/churn/export/file"
         back={back}
-        count={count > CAP ? `${CAP.toLocaleString('en-US')}+` : count.toLocaleString('en-US')}
+        count={count.toLocaleString('en-US')}
         unit="位"
         filter={filter}
         order={wanted.filter.sort === 'points' ? '按风险分' : '按涉及金额'}
