@@ -1,6 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
 import { writer } from '#db/client'
-import { surveyQuestions, surveys } from '#db/schema/surveys'
 import { refreshAnalysis } from '#lib/analysis/commands'
 import { execute } from '#lib/execute'
 import { createFollowUp } from '#lib/followups/commands'
@@ -16,6 +14,7 @@ import { createIdea, landIdea, moveIdea } from '#lib/suggestions/ideas'
 import { getIdea } from '#lib/suggestions/queries'
 import { recordSurvey } from '#lib/surveys/answering'
 import { fieldOf } from '#lib/surveys/answers'
+import { listQuestions, listSurveys } from '#lib/surveys/queries'
 import { monthAfter, monthOf } from '#lib/tickets/figures'
 import { runNow } from '#lib/tiers/commands'
 import { listCustomerTodos } from '#lib/todos/queries'
@@ -56,20 +55,16 @@ export const wishActs = {
   },
 
   answer(stage: Stage, { about, scores, text }: Of<'answer'>) {
-    const survey = writer().select().from(surveys).where(eq(surveys.key, 'satisfaction')).get()
-    if (survey?.status !== 'open') return
     const { row, owner } = keptOf(stage, about)
-    const asked = writer()
-      .select()
-      .from(surveyQuestions)
-      .where(eq(surveyQuestions.surveyId, survey.id))
-      .orderBy(surveyQuestions.position)
-      .all()
+    const asker = actorOf(stage, owner)
+    const survey = listSurveys(grant(asker, 'survey.read'), writer()).find(({ key, status }) => key === 'satisfaction' && status === 'open')
+    if (!survey) return
+    const asked = listQuestions(survey.id, writer())
     const said = [...scores, text]
     const fields = Object.fromEntries(
       asked.flatMap((one, at) => (said[at] === '' || said[at] === undefined ? [] : [[fieldOf(one), said[at]]])),
     )
-    execute(recordSurvey, actorOf(stage, owner), { surveyId: survey.id, customerId: row.id, source: 'phone', ...fields })
+    execute(recordSurvey, asker, { surveyId: survey.id, customerId: row.id, source: 'phone', ...fields })
   },
 
   help(stage: Stage, { about, who }: Of<'help'>) {
@@ -100,7 +95,7 @@ const works: Record<Of<'work'>['what'], (stage: Stage) => void> = {
 const all = (stage: Stage, login: Login) => listStrategies(grant(actorOf(stage, login), 'strategy.read'), {}, writer())
 
 // Where the company has customers of its own, nothing is worked out over them because of an example.
-const isAlone = ({ kept }: Stage) => writer().get<{ n: number }>(sql`select count(*) as n from customers`)?.n === kept.size
+const isAlone = ({ kept }: Stage) => writer().$client.prepare('select count(*) from customers').pluck().get() === kept.size
 
 function ideaIn(stage: Stage, key: string) {
   const { id, version } = getIdea(stage.ideas.get(key)!, writer())

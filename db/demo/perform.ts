@@ -2,7 +2,6 @@ import { writer } from '#db/client'
 import { createContact } from '#lib/contacts/commands'
 import { assignCustomer, revealField } from '#lib/customers/commands'
 import { editContact, editCustomer } from '#lib/customers/edits'
-import type { Customer } from '#lib/customers/model'
 import { execute } from '#lib/execute'
 import { cancelTodo, createFollowUp, createTodo, moveTodo } from '#lib/followups/commands'
 import { grant, type User } from '#lib/kernel/grant'
@@ -15,6 +14,7 @@ import { careFor, moveTicket, openTicket } from './perform-tickets.ts'
 import { wishActs } from './perform-wishes.ts'
 import { register } from './register.ts'
 import { actorOf, type Kept, keptOf, type Stage } from './stage.ts'
+import { standing } from './standing.ts'
 
 type Kind = Deed['do']
 type Of<K extends Kind> = Extract<Deed, { do: K }>
@@ -125,29 +125,3 @@ const handle = ({ id, version }: NonNullable<Kept['plan']>) => ({ id, version })
 // The plan that a follow-up made; read where it was written, because the slice is not committed yet.
 const planOf = (actor: User, { id, customerId }: { id: number; customerId: number }) =>
   listCustomerTodos(grant(actor, 'todo.read'), customerId, writer()).find(({ followUpId }) => followUpId === id)
-
-/** The archive as its form would send it back: what is secret stays empty and thereby unchanged. */
-function standing(row: Customer) {
-  const { id, version, type, name, position, industry, source, level, potential, address, note, headcount, revenueWan, creditCode, tags } =
-    row
-  return {
-    id,
-    version,
-    type,
-    name,
-    contact: '',
-    phone: '',
-    email: '',
-    position,
-    industry,
-    source,
-    level,
-    potential,
-    address,
-    note,
-    headcount,
-    revenueWan,
-    creditCode,
-    tags,
-  }
-}

@@ -70,12 +70,12 @@ export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked
   const text = [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' ')
   const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
   const match = [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
-  const each = and(scope, plainOf(f), range, text ? among(text) : undefined)
+  const beside = and(scope, plainOf(f), text ? among(text) : undefined)
   const hopeless = Boolean(f.q?.trim()) && words.length === 0
-  if (f.tier !== undefined) return labelled(f.tier, { match, range, each, shares, hopeless }, from)
+  if (f.tier !== undefined) return labelled(f.tier, { match, range, each: beside, shares, hopeless }, from)
   return {
     match: range && (quoted === '' || isFewer(range, match, from)) ? '' : match,
-    each: and(isNull(customers.deletedAt), each),
+    each: and(isNull(customers.deletedAt), beside, range),
     range,
     kept: quoted === '' && !range,
     shares,
@@ -87,9 +87,10 @@ export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked
 function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>, from: Source): Asked {
   const label = labelOf(word, from)
   if (!label || ask.hopeless) return { ...ask, each, kept: false, hopeless: true }
-  const only = each || ask.match || label.isRest ? undefined : label
+  const beside = and(each, ask.range)
   const found = gather(label, { ...ask, each }, from)
-  return { ...ask, each: whole(label, each), kept: false, found, only, labelled: hasLabel(label), beside: each }
+  const only = beside || ask.match || label.isRest ? undefined : label
+  return { ...ask, each: whole(label, beside), kept: false, found, only, labelled: hasLabel(label), beside }
 }
 
 // Dates have indexes of their own; whichever of dates and words leaves fewer customers leads.

@@ -7,7 +7,7 @@ import { CAP, numberOf } from './sums.ts'
 
 /** A label that is asked for; `size`: how many have it, up to LOOK; `isRest`: what nobody has who has any other. */
 export type Label = { id: number; size: number; isRest: boolean }
-/** What else is asked: words of the index with their reach, dates, and all of it of one customer at a time. */
+/** What else is asked: words of the index with their reach, dates, and all but the dates of one customer at a time. */
 type Beside = { match: string; range: SQL | undefined; each: SQL | undefined }
 
 // So many are counted to see which is fewer: of a label's index, of the words, which are quicker.
@@ -16,7 +16,7 @@ const WORDS = 300_000
 /** Up to so many are put in a set of their own, which is quicker to ask than the index. */
 const SET = 50_000
 /** Reading a customer's row costs so many words of the index, a date with the question for the label so many. */
-const ROW = 4
+const ROW = 8
 const DATE = 2
 const MANY = WORDS * ROW
 
@@ -48,7 +48,7 @@ function along(label: Label, { match, range, each }: Beside, from: Source): SQL 
   if (!label.isRest && !match && !range && !each) return labelledOnly(label)
   const words = match ? numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from, WORDS) : MANY
   const dates = range ? numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from, LOOK) * DATE : MANY
-  if (!label.isRest && label.size * ROW < Math.min(words, dates)) return alongLabel(label, each)
+  if (!label.isRest && label.size * ROW < Math.min(words, dates)) return alongLabel(label, and(range, each))
   if (match && words <= dates) return alongWords(label, match, range)
   return range ? alongDates(label, range, each) : sql`select id from customers where ${whole(label, each)}`
 }
@@ -62,8 +62,10 @@ const alongWords = (label: Label, match: string, range?: SQL) =>
     : sql`select rowid as id from customer_search where customer_search match ${match} and ${hasLabel(label, sql`customer_search.rowid`)}`
 
 // The label is asked along the index of the dates, and only of whom it fits a row is read.
-const alongDates = (label: Label, range: SQL, each?: SQL) =>
-  sql`select id from customers where id in (select customers.id from customers where deleted_at is null and ${range} and ${hasLabel(label)}) and ${each}`
+function alongDates(label: Label, range: SQL, each?: SQL) {
+  const found = sql`select customers.id from customers where deleted_at is null and ${range} and ${hasLabel(label)}`
+  return each ? sql`select customers.id from (${found} limit -1) l cross join customers on customers.id = l.id where ${each}` : found
+}
 
 /** All that is asked, of one customer at a time. */
 export const whole = (label: Label, each?: SQL) => and(isNull(customers.deletedAt), each, hasLabel(label))

@@ -1,7 +1,6 @@
 import { Done } from '#components/done'
 import { Emphasis } from '#components/profiles/emphasis'
 import { AskScore } from '#components/scores/ask-score'
-import { Why } from '#components/sla/explanation'
 import { TicketCustomer } from '#components/tickets/customer-facts'
 import { EarlierService } from '#components/tickets/earlier-service'
 import { NextStep } from '#components/tickets/next-step'
@@ -17,9 +16,6 @@ import { can, type Grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { categoryOf } from '#lib/profiles/queries'
 import { findLastLink } from '#lib/scores/queries'
-import { explain } from '#lib/sla/explain'
-import { readCalendar } from '#lib/sla/queries'
-import { watchedLabels } from '#lib/tickets/clock'
 import { statusLabels } from '#lib/tickets/labels'
 import { allows, isOpen, type Ticket } from '#lib/tickets/model'
 import { reaches } from '#lib/tickets/queries'
@@ -27,11 +23,12 @@ import { listEarlierService } from '#lib/tickets/queries-of-customer'
 import { findTicketPage, type TicketPage as Page } from '#lib/tickets/queries-page'
 import { listTexts } from '#lib/tickets/queries-rules'
 import { listEntries, listScores } from '#lib/tickets/queries-story'
-import { lightOf, momentWords } from '#lib/tickets/words'
+import { lightOf } from '#lib/tickets/words'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import { oneOf, type SearchParams, wholeIn } from '../../../_web/query.ts'
 import { makeScoreLink } from '../actions.ts'
 import { choicesFor, formActions, mayMove } from './choices.ts'
+import { Clock } from './clock.tsx'
 import { TicketFiles } from './files.tsx'
 import { mayNote, TicketSuggestion } from './suggestion.tsx'
 
@@ -148,25 +145,6 @@ function More({ me, ticket }: { me: Grant<'ticket.read'>; ticket: Ticket }) {
       ))}
       {notes && <a href={`/suggestions/new?ticket=${ticket.id}`}>记为建议</a>}
     </Menu>
-  )
-}
-
-/** The clock that counts now: by when, and the sum line by line (N-06). */
-function Clock({ page: { ticket, watch }, at }: { page: Page; at: number }) {
-  const light = lightOf(ticket, at)
-  if (!watch || ticket.dueAt === null || !light) return null
-  const time = watch.watched === 'revisit' ? 'natural' : ticket.terms.time
-  const explanation = explain(
-    { start: watch.start, minutes: watch.minutes, pauses: watch.pauses, time, stored: ticket.dueAt },
-    readCalendar(),
-  )
-  return (
-    <Notice
-      tone={light.tone === 'bad' ? 'bad' : light.tone === 'warn' ? 'warn' : 'info'}
-      title={`${watchedLabels[watch.watched]}时限 ${momentWords(ticket.dueAt)}，${light.text}`}
-    >
-      <Why explanation={explanation} />
-    </Notice>
   )
 }
 
