@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { createFollowUp } from '../followups/commands.ts'
-import { contentTypeLabels, methodLabels } from '../followups/model.ts'
+import { contentTypeLabels, methodLabels, SELL_ANYWAY } from '../followups/model.ts'
 import { createCustomer } from './commands.ts'
 import { fieldLabels, levelLabels, potentialLabels, typeLabels } from './model.ts'
 
@@ -42,6 +42,8 @@ const followUpTold: Told[] = [
   ['content', '长文本', '谈了什么；最多 5,000 字', '介绍自动化设备案例，询问产能瓶颈'],
   ['feedback', '长文本', '客户的需求变化、意见和建议；最多 2,000 字', '希望缩短交期'],
   ['contentType', '下拉选择', `这次联系属于哪一类；可选 ${choices(contentTypeLabels)}`, contentTypeLabels.value],
+  ['sellAnyway', '单选', '客户在投诉修复期内而内容类型为推销型时，须勾选才能保存', '不勾选'],
+  ['sellReason', '文本', '修复期内仍要推销的原因，留在变更记录里；最多 100 字', '客户主动询价'],
   ['doneTodoId', '下拉选择', '这次联系完成了哪一条待办', '提交方案'],
   ['next', '文本', '下一步计划，填写后须有完成日期，到期时出现在工作台；最多 200 字', '提交方案及报价'],
   ['nextOn', '日期', '下一步计划完成的日期', '2026-01-23'],
@@ -58,6 +60,8 @@ const followUpLabels: Record<string, string> = {
   content: '沟通内容',
   feedback: '客户反馈',
   contentType: '内容类型',
+  sellAnyway: SELL_ANYWAY,
+  sellReason: '推销原因',
   doneTodoId: '完成的待办',
   next: '下一步计划',
   nextOn: '计划完成日期',
