@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { isValidElement, type ReactElement } from 'react'
 import type { Tone } from './badge.tsx'
 import { cellOf, classOf } from './data-cell.tsx'
 import { type Empty, EmptyState } from './empty-state.tsx'
@@ -63,6 +63,7 @@ export function DataTable({ empty, ...table }: Props) {
 }
 
 function Table({ columns, rows, caption, place, sort, bulk, totals }: Omit<Props, 'empty'>) {
+  const shape = JSON.stringify([columns, bulk])
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
       <table className="cards">
@@ -81,16 +82,9 @@ function Table({ columns, rows, caption, place, sort, bulk, totals }: Omit<Props
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} className={row.tone}>
-              {bulk && (
-                <td className="box">
-                  {!row.locked && (
-                    <input type="checkbox" form={bulk} name="ids" value={row.id} aria-label={`选择 ${row.label ?? row.id}`} />
-                  )}
-                </td>
-              )}
-              {columns.map((column) => cellOf(column, row.cells[column.key]))}
-            </tr>
+            <Still key={row.id} keptAs={nameOf(row, shape)}>
+              <Line row={row} columns={columns} bulk={bulk} />
+            </Still>
           ))}
         </tbody>
         {totals && (
@@ -104,6 +98,25 @@ function Table({ columns, rows, caption, place, sort, bulk, totals }: Omit<Props
       </table>
     </div>
   )
+}
+
+function Line({ row, columns, bulk }: { row: Row } & Pick<Props, 'columns' | 'bulk'>) {
+  return (
+    <tr className={row.tone}>
+      {bulk && (
+        <td className="box">
+          {!row.locked && <input type="checkbox" form={bulk} name="ids" value={row.id} aria-label={`选择 ${row.label ?? row.id}`} />}
+        </td>
+      )}
+      {columns.map((column) => cellOf(column, row.cells[column.key]))}
+    </tr>
+  )
+}
+
+// Plain data says all that its line is made of; an element may hold what no text tells.
+function nameOf(row: Row, shape: string): string | undefined {
+  for (const key in row.cells) if (isValidElement(row.cells[key])) return undefined
+  return `row ${JSON.stringify(row)} ${shape}`
 }
 
 function Head({

@@ -1,6 +1,7 @@
-import { createElement, Fragment, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { type Column, DataTable } from './data-table.tsx'
 import { LookAtLists } from './look-book-lists.tsx'
 import { LookAtParts } from './look-book-parts.tsx'
 import { LookAtRecords, LookAtStories } from './look-book-records.tsx'
@@ -82,4 +83,31 @@ test('a form posts to its action by the name the framework gave it', () => {
 test('what is kept is written once for each name', () => {
   expect([keptMarkup('one', 'a'), keptMarkup('one', 'b'), keptMarkup('two', 'c')]).toEqual(['a', 'a', 'c'])
   expect([keptMarkup(undefined, 'd'), keptMarkup(undefined, 'e')]).toEqual(['d', 'e'])
+})
+
+describe('a line of a table', () => {
+  type Given = { columns?: Column[]; deed?: ReactElement; bulk?: string }
+  const table = (name: string, { columns = [], deed, bulk }: Given = {}) =>
+    markupOf(
+      h(DataTable, {
+        columns: [{ key: 'name', label: '名称' }, ...columns],
+        rows: [{ id: 1, cells: { name, deed } }],
+        empty: { title: '', text: '' },
+        bulk,
+      }),
+    )
+
+  test('is written anew when anything of it is another', () => {
+    expect(table('甲')).toContain('甲')
+    expect(table('乙')).toContain('乙')
+    expect(table('甲', { bulk: 'b' })).toContain('name="ids"')
+    expect(table('甲')).not.toContain('name="ids"')
+  })
+
+  test('is never kept where an element stands in it', () => {
+    const columns = [{ key: 'deed', label: '' }]
+    const deed = (say: () => string) => h(() => h('b', null, say()))
+    expect(table('甲', { columns, deed: deed(() => '一') })).toContain('一')
+    expect(table('甲', { columns, deed: deed(() => '二') })).toContain('二')
+  })
 })

@@ -30,8 +30,9 @@ export function markupOf(node: ReactNode, held: Held = {}): string {
   return typeof node === 'number' || typeof node === 'bigint' ? String(node) : ''
 }
 
-const KEPT = 500
+const KEPT_LETTERS = 4_000_000
 const kept = new Map<string, string>()
+let letters = 0
 
 /** The same, remembered by all that it was made of; without a name it is written afresh. */
 export function keptMarkup(name: string | undefined, node: ReactNode): string {
@@ -39,7 +40,11 @@ export function keptMarkup(name: string | undefined, node: ReactNode): string {
   const known = kept.get(name)
   if (known !== undefined) return known
   const html = markupOf(node)
-  if (kept.size >= KEPT) kept.clear()
+  letters += name.length + html.length
+  if (letters > KEPT_LETTERS) {
+    kept.clear()
+    letters = name.length + html.length
+  }
   kept.set(name, html)
   return html
 }
