@@ -30,7 +30,7 @@ export function markupOf(node: ReactNode, held: Held = {}): string {
   return typeof node === 'number' || typeof node === 'bigint' ? String(node) : ''
 }
 
-const KEPT_LETTERS = 4_000_000
+const KEPT_LETTERS = 2_000_000
 const kept = new Map<string, string>()
 let letters = 0
 

@@ -9,7 +9,7 @@ export type KeptPages = {
   keep(key: string, state: number, page: KeptPage): void
 }
 
-const MOST_BYTES = 16_000_000
+const MOST_BYTES = 4_000_000
 
 /**
  * Pages that follow from the database, the person and the minute alone, until one of them changes: a page asked for again is answered

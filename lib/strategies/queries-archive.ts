@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source, whileUnchanged } from '#db/client'
 import { strategies, strategyPushes } from '#db/schema/strategies'
 import { tiers } from '#db/schema/tiers'
 import { reachCustomer } from '../customers/queries.ts'
@@ -17,7 +17,15 @@ export function strategiesOf(me: Grant<'customer.read'>, customerId: number, fro
   const day = today()
   const labels = new Set((listLabels([customerId], from).get(customerId) ?? []).map(({ id }) => id))
   const within = labels.size === 0 ? [] : strategiesFor([...labels], from).filter((one) => standingOf(one, day) === 'running')
-  const pushes = from
+  const pushes = lastPushes(from).all({ customerId })
+  const agreeing = from.get<{ n: number }>(
+    sql`select count(*) as n from contacts where customer_id = ${customerId} and left_on is null and agrees_marketing = 1`,
+  )
+  return { within, pushes, consent: consentOf(customerId, from), agreeing: agreeing?.n ?? 0 }
+}
+
+const lastPushes = builtOnce((from) =>
+  from
     .select({
       id: strategyPushes.id,
       name: strategies.name,
@@ -27,23 +35,30 @@ export function strategiesOf(me: Grant<'customer.read'>, customerId: number, fro
     })
     .from(strategyPushes)
     .innerJoin(strategies, eq(strategies.id, strategyPushes.strategyId))
-    .where(eq(strategyPushes.customerId, customerId))
+    .where(eq(strategyPushes.customerId, sql.placeholder('customerId')))
     .orderBy(desc(strategyPushes.pushedAt))
     .limit(LATEST)
-    .all()
-  const agreeing = from.get<{ n: number }>(
-    sql`select count(*) as n from contacts where customer_id = ${customerId} and left_on is null and agrees_marketing = 1`,
-  )
-  return { within, pushes, consent: consentOf(customerId, from), agreeing: agreeing?.n ?? 0 }
-}
+    .prepare(),
+)
 
-const strategiesFor = (tierIds: number[], from: Source) =>
+const strategiesFor = (tierIds: number[], from: Source) => runningOnes(from).filter(({ tierId }) => tierIds.includes(tierId))
+
+const runningOnes = whileUnchanged((from) =>
   from
-    .select({ id: strategies.id, name: strategies.name, kind: strategies.kind, rhythm: strategies.rhythm, tier: tiers.name, ...window })
+    .select({
+      id: strategies.id,
+      name: strategies.name,
+      kind: strategies.kind,
+      rhythm: strategies.rhythm,
+      tier: tiers.name,
+      tierId: tiers.id,
+      ...window,
+    })
     .from(strategies)
     .innerJoin(tiers, eq(tiers.id, strategies.tierId))
-    .where(and(inArray(strategies.tierId, tierIds), eq(strategies.active, true)))
+    .where(eq(strategies.active, true))
     .orderBy(asc(tiers.priority), asc(strategies.id))
-    .all()
+    .all(),
+)
 
 const window = { active: strategies.active, effectiveFrom: strategies.effectiveFrom, effectiveUntil: strategies.effectiveUntil }

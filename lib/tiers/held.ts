@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { builtOnce, type Source } from '#db/client'
 import { users } from '#db/schema/people'
 import { customerTiers, tierMoves, tierOverrides, tiers } from '#db/schema/tiers'
 import { reachCustomer } from '../customers/queries.ts'
@@ -23,7 +23,13 @@ export type Label = Pick<Tier, 'id' | 'key' | 'name' | 'tone' | 'dimension' | 'm
 /** A customer's labels, first in priority first; throws Missing out of reach. Without any the customer is 普通客户 (`restOf`). */
 export function labelsOf(me: Reading, customerId: number, from: Source = readHere()): Label[] {
   reachCustomer(grant(me.actor, 'customer.read'), customerId, from)
-  return from
+  return labelsNow(from)
+    .all({ customerId })
+    .map((label) => ({ ...label, evidence: JSON.parse(label.evidence) as Evidence }))
+}
+
+const labelsNow = builtOnce((from) =>
+  from
     .select({
       id: tiers.id,
       key: tiers.key,
@@ -46,11 +52,10 @@ export function labelsOf(me: Reading, customerId: number, from: Source = readHer
         isNull(tierOverrides.endedAt),
       ),
     )
-    .where(eq(customerTiers.customerId, customerId))
+    .where(eq(customerTiers.customerId, sql.placeholder('customerId')))
     .orderBy(asc(tiers.priority), asc(tiers.id))
-    .all()
-    .map((label) => ({ ...label, evidence: JSON.parse(label.evidence) as Evidence }))
-}
+    .prepare(),
+)
 
 /** The label of those who have no other; undefined where it is out of use. */
 export const restOf = (from: Source = readHere()) => ruledTiers(from).find(({ rule, active }) => rule.kind === 'rest' && active)
