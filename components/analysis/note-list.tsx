@@ -8,7 +8,7 @@ type Props = { notes: Note[]; me: number; seesStrategies: boolean; remove: FormA
 
 /** What was concluded so far, the latest first; one's own can be taken back. */
 export function NoteList({ notes, me, seesStrategies, remove }: Props) {
-  if (notes.length === 0) return <p className="text-ink-2">还没有结论。</p>
+  if (notes.length === 0) return <p className="mb-3 text-ink-2">还没有结论。</p>
   return (
     <ul className="mb-4 grid gap-3">
       {notes.map(({ id, text, createdAt, by, byId, strategyId, strategy }) => (

@@ -52,6 +52,7 @@ function FigureTable({ section: { title, table, empty }, hrefOf, coded }: TableP
   return (
     <DataTable
       caption={title}
+      dense={!table.heads.some(({ wrap }) => wrap)}
       columns={[
         ...table.heads.map(({ label, num, digit, wrap }, at) => ({
           key: String(at),

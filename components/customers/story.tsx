@@ -37,7 +37,7 @@ export function Story({
   const items = [
     ...followUps.map((f) => contact(f, at, attached)),
     ...purchases.map(purchase),
-    ...history.map(change),
+    ...history.map((entry) => change(entry, show !== 'changes')),
     ...events.map(changeItem),
   ]
   if (items.length === 0) return <EmptyState {...emptyOf(show, id, may)} />

@@ -14,7 +14,8 @@ const counted = new Set(['改期次数', '状态', '完成时间', '完成人', 
 const named = new Set([permissionLabels['file.attach'], permissionLabels['file.remove'], permissionLabels['file.restore']])
 const brief = new Set([permissionLabels['customer.create'], ...named])
 
-export function change(e: Entry): Dated {
+/** One entry of the log as the story tells it; in brief, two lines of it, where other things stand beside it. */
+export function change(e: Entry, isBrief = false): Dated {
   // The archive's beginning has nothing to compare with: its facts stand beside it.
   const told = brief.has(e.action) ? [] : e.changes.filter(({ label }) => !counted.has(label))
   const reason = e.action === permissionLabels['todo.finish'] ? '处理结果' : '原因'
@@ -27,7 +28,9 @@ export function change(e: Entry): Dated {
     meta: `${e.action} · ${e.actor}`,
     text:
       text || e.why ? (
-        <p>{[e.why && (named.has(e.action) ? e.why : `${reason}：${e.why}`), text].filter(Boolean).join('。')}</p>
+        <p className={isBrief ? 'clamp' : undefined}>
+          {[e.why && (named.has(e.action) ? e.why : `${reason}：${e.why}`), text].filter(Boolean).join('。')}
+        </p>
       ) : undefined,
   }
 }

@@ -27,7 +27,7 @@ const scored = ({ last, year }: Satisfaction) => [
     label: '满意度评分',
     value: last.map(({ score, at, ticketId }) => (
       <span key={ticketId}>
-        <a href={`/tickets/${ticketId}`}>{`${score} 分 ${scoreLabels[score]}`}</a>
+        <a className="underline" href={`/tickets/${ticketId}`}>{`${score} 分 ${scoreLabels[score]}`}</a>
         {`，${dayOf(at)} `}
       </span>
     )),

@@ -46,7 +46,7 @@ export function PushItem({ push, deeds, may, isRepairing, back, alone, withPerso
       </p>
       {isOpen && words !== '' && push.consent !== 'refused' && <WordsBox words={words} mayCopy />}
       {isOpen && (
-        <p className="deeds mt-3">
+        <p className="deeds mt-2">
           {push.consent !== 'refused' && (
             <ActionButton action={deeds.send} values={{ id, back }} label={`${customer} 已送达`}>
               已送达

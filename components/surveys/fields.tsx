@@ -9,7 +9,7 @@ export const questionFields = (questions: readonly Asked[]): FieldSpec[] =>
   questions.map(({ id, kind, text, options, required }, at) => {
     const shared = { name: `q${id}`, label: `${at + 1}. ${text}`, required, wide: true }
     if (kind === 'text') return { ...shared, kind: 'textarea', rows: 3, maxLength: 1000 }
-    return { ...shared, kind: 'radio', options: optionsOf(kind, options) }
+    return { ...shared, kind: 'radio', options: optionsOf(kind, options), across: kind !== 'choice' }
   })
 
 function optionsOf(kind: Question['kind'], options: string[]): Option[] {

@@ -1,4 +1,4 @@
-import type { movesOf } from '#lib/tiers/held'
+import type { movesOf } from '#lib/tiers/queries-held'
 import { Timeline } from '../ui/timeline.tsx'
 import { evidenceText } from './evidence.ts'
 

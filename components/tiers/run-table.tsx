@@ -14,7 +14,7 @@ export function RunTable({ runs, tier }: { runs: Row[]; tier?: number }) {
     { key: 'kind', label: '方式', tag: true },
     { key: 'status', label: '状态' },
     ...(tier === undefined
-      ? [{ key: 'customers', label: '客户数', num: true, tag: true }]
+      ? [{ key: 'customers', label: '客户数量', num: true, tag: true }]
       : [{ key: 'have', label: '有此标签', num: true, tag: true }]),
     { key: 'in', label: '新增', num: true, tag: true },
     { key: 'out', label: '减少', num: true, tag: true },
@@ -26,7 +26,11 @@ export function RunTable({ runs, tier }: { runs: Row[]; tier?: number }) {
       caption="计算记录"
       columns={columns}
       rows={runs.map((run) => ({ id: run.id, cells: cellsOf(run, tier) }))}
-      empty={{ title: '还没有计算过', text: '每天 03:00 自动计算，也可以在「客户分层」立即计算。' }}
+      empty={{
+        title: '还没有计算过',
+        text: '每天 03:00 自动计算，也可以在「客户分层」立即计算。',
+        deed: { href: '/analysis/tiers', label: '打开客户分层' },
+      }}
     />
   )
 }

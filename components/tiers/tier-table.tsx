@@ -15,21 +15,19 @@ export type TierRow = {
   runId?: number
   strategies: { id: number; name: string; content: string; who: string; rhythm: string; from: string }[]
   effective: string
-  computed: string
 }
 
 const columns: Column[] = [
   { key: 'name', label: '分层标签', name: true },
   { key: 'dimension', label: '分层维度', tag: true },
   { key: 'rule', label: '判定规则/阈值', wrap: true },
-  { key: 'period', label: '统计周期', tag: true, extra: true },
+  { key: 'period', label: '统计周期', tag: true, wrap: true, extra: true },
   { key: 'customers', label: '客户数量', num: true, tag: true },
   { key: 'moved', label: '上次变动', tag: true },
   { key: 'strategies', label: '服务策略', wrap: true, extra: true },
   { key: 'who', label: '责任部门/责任人', wrap: true, extra: true },
-  { key: 'rhythm', label: '执行频率', extra: true },
+  { key: 'rhythm', label: '执行频率', wrap: true, extra: true },
   { key: 'effective', label: '生效日期', extra: true },
-  { key: 'computed', label: '最近计算', extra: true },
 ]
 
 /** 客户分层策略表: every label, how it is given, who has it, what is done for them (S0-74). */
@@ -60,7 +58,6 @@ function cellsOf(tier: TierRow, seesCustomers: boolean) {
     who: tier.strategies.map(({ who }) => who).join('、') || '-',
     rhythm: tier.strategies.map(({ rhythm }) => rhythm).join('、') || '-',
     effective: tier.strategies[0]?.from ?? tier.effective,
-    computed: tier.computed || '还没有计算',
   }
 }
 

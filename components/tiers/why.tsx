@@ -34,10 +34,11 @@ function Standing({ why, has }: { why: Reasons; has: boolean }) {
 
 function Conditions({ why }: { why: Reasons }) {
   const { groups, points, tier } = why
+  const isMissing = groups.some(({ conditions }) => conditions.some(({ gap }) => gap))
   return (
-    <>
+    <div className="why">
       {points !== undefined && tier.rule.kind === 'points' && (
-        <p className="mb-2">
+        <p>
           合计 <b>{points}</b> 分，满 {tier.rule.atLeast} 分给标签{why.gap && `，${why.gap}`}
         </p>
       )}
@@ -50,9 +51,8 @@ function Conditions({ why }: { why: Reasons }) {
             { key: 'text', label: groups.length > 1 ? `条件（第 ${at + 1} 组，满足一组即可）` : '条件', name: true },
             { key: 'figure', label: '客户数据', num: true, tag: true },
             { key: 'holds', label: '是否满足' },
-            ...(points === undefined
-              ? [{ key: 'gap', label: '还差', tag: true }]
-              : [{ key: 'points', label: '得分', num: true, tag: true }]),
+            ...(points !== undefined ? [{ key: 'points', label: '得分', num: true, tag: true }] : []),
+            ...(points === undefined && isMissing ? [{ key: 'gap', label: '还差', tag: true }] : []),
           ]}
           rows={group.conditions.map((one, place) => ({
             id: place,
@@ -67,6 +67,6 @@ function Conditions({ why }: { why: Reasons }) {
           empty={{ title: '没有条件' }}
         />
       ))}
-    </>
+    </div>
   )
 }

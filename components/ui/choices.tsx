@@ -8,7 +8,7 @@ type ChoiceSpec = Extract<InputSpec, { kind: 'radio' | 'checkboxes' | 'select' }
 export function Choices({ spec, wiring }: { spec: ChoiceSpec; wiring: Wiring }) {
   const chosen = listOf(wiring.value)
   return (
-    <div className="choices">
+    <div className={spec.across ? 'choices across' : 'choices'}>
       {flatOptions(spec.options).map((one, index) => (
         <Choice key={keyOf(one)} spec={spec} wiring={wiring} one={one} index={index} checked={chosen.includes(keyOf(one))} />
       ))}

@@ -55,6 +55,8 @@ type Props = {
   /** The id of the form that takes the ticked rows as `ids`. */
   bulk?: string
   totals?: Record<string, Cell>
+  /** Figures to be compared down the columns: stays a table on a phone, where others become cards. */
+  dense?: boolean
 }
 
 /** A page of rows, or what to do where there are none. */
@@ -62,11 +64,11 @@ export function DataTable({ empty, ...table }: Props) {
   return <Still>{table.rows.length === 0 ? <EmptyState {...empty} /> : <Table {...table} />}</Still>
 }
 
-function Table({ columns, rows, caption, place, sort, bulk, totals }: Omit<Props, 'empty'>) {
+function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omit<Props, 'empty'>) {
   const shape = JSON.stringify([columns, bulk])
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
-      <table className="cards">
+      <table className={dense ? 'dense' : 'cards'}>
         {caption && <caption className="vh">{caption}</caption>}
         <thead>
           <tr>

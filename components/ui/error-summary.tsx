@@ -26,5 +26,5 @@ export function ErrorSummary({ id, message, errors = {}, inputs }: Props) {
 }
 
 function Line({ id, name, label, text }: { id: string; name: string; label?: string; text: string }) {
-  return label ? <a href={`#${id}-${name}`}>{`${label}：${text}`}</a> : text
+  return label ? <a href={`#${id}-${name}`}>{`${label.replace(/[？?：:。！]$/, '')}：${text}`}</a> : text
 }

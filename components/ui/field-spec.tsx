@@ -27,7 +27,14 @@ type Line = Base & {
 }
 type Figure = Base & { kind: 'number' | 'money'; min?: number; max?: number; step?: number | 'any'; unit?: string }
 type Text = Base & { kind: 'textarea'; rows?: number; maxLength?: number }
-type Choice = Base & { kind: 'select' | 'radio' | 'checkboxes'; options: Option[] | OptionGroup[]; blank?: string; multiple?: boolean }
+// `across`: marks of a scale, side by side to the last one.
+type Choice = Base & {
+  kind: 'select' | 'radio' | 'checkboxes'
+  options: Option[] | OptionGroup[]
+  blank?: string
+  multiple?: boolean
+  across?: boolean
+}
 type Tick = Base & { kind: 'checkbox'; on?: string }
 type Combobox = Base & { kind: 'combobox'; list: Option[]; maxLength?: number }
 type Password = Base & { kind: 'password'; maxLength?: number }

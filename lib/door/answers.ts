@@ -4,7 +4,7 @@ import { endUnread } from './end-unread.ts'
 import { statusOfError } from './error-status.ts'
 import { wasForbidden } from './forbidden-action.ts'
 import type { RefusalPages } from './refusal-pages.ts'
-import { refusalSentence } from './refusals.ts'
+import { refusalSentence, wordsAt } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
 import { isUnfinished, serverOnly, withParts } from './server-only-html.ts'
 
@@ -38,14 +38,15 @@ const RETRY_AFTER: Record<number, string> = { 429: '10', 503: '5' }
 /** The door's own answers, and what becomes of those the framework gave. */
 export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
   async function refuse({ req, res, context }: Exchange, status: number) {
-    const page = wantsPage(req) ? await pages(status, context.id) : undefined
+    const words = wordsAt(status, context.url)
+    const page = wantsPage(req) ? await pages(words, context.id) : undefined
     // After the wait: the framework may still set its own status when its answer has been taken from it.
     for (const name of OF_THE_BODY) res.removeHeader(name)
     res.statusCode = status
     if (status === 405) res.setHeader('Allow', 'GET, HEAD, POST')
     if (RETRY_AFTER[status]) res.setHeader('Retry-After', RETRY_AFTER[status])
     if (page) sendPage(req, res, page)
-    else sendText(req, res, refusalSentence(status, context.id))
+    else sendText(req, res, refusalSentence(words, context.id))
   }
 
   function sendPage(req: IncomingMessage, res: ServerResponse, html: Buffer) {

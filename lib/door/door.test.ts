@@ -242,6 +242,11 @@ test.each([
   expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'content-security-policy': expect.anything() })
 })
 
+test('a customer whose link is no longer good is told so in words of their own, with the same 404', async () => {
+  expect(await get('/q/x')).toMatchObject({ status: 404, body: expect.stringContaining('<h1>拒绝 410</h1>') })
+  expect((await get('/q/x', { accept: 'application/json' })).body).toContain('链接无效')
+})
+
 test('who asks for no page is told in a sentence', async () => {
   const answer = await get('/bug', { accept: 'application/json' })
   expect(answer).toMatchObject({ status: 500, body: expect.stringContaining(`编号：${answer.headers['x-request-id']}`) })

@@ -7,6 +7,7 @@ import { tiers } from '#db/schema/tiers'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { currentOf } from '../surveys/editions.ts'
 import type { Strategy } from './model.ts'
+import { maySend } from './queries.ts'
 
 /** That whatever a strategy names is there, and its own name is free. */
 export function checkNamed(tx: Tx, input: Pick<Strategy, 'name' | 'tierId' | 'departmentId' | 'responsibleId' | 'surveyId'>, own = 0) {
@@ -20,7 +21,8 @@ export function checkNamed(tx: Tx, input: Pick<Strategy, 'name' | 'tierId' | 'de
   const { departmentId, responsibleId, surveyId } = input
   if (departmentId !== null && !tx.select({ id: departments.id }).from(departments).where(eq(departments.id, departmentId)).get())
     throw new Unfit('departmentId', '请选择责任部门')
-  if (responsibleId !== null && !isThere(tx, responsibleId)) throw new Unfit('responsibleId', '找不到这位同事，或账号已停用')
+  const wrong = responsibleId === null ? undefined : wrongWith(tx, responsibleId)
+  if (wrong) throw new Unfit('responsibleId', wrong)
   if (surveyId !== null && !tx.select({ id: surveys.id }).from(surveys).where(eq(surveys.id, surveyId)).get())
     throw new Unfit('surveyId', '请选择调研问卷')
 }
@@ -29,16 +31,15 @@ export function checkNamed(tx: Tx, input: Pick<Strategy, 'name' | 'tierId' | 'de
 export function checkUsable(tx: Tx, { tierId, responsibleId, kind, surveyId }: Strategy) {
   const tier = tx.select({ active: tiers.active }).from(tiers).where(eq(tiers.id, tierId)).get()
   if (!tier?.active) throw new Conflict('分层标签已停用，请先换一个标签')
-  if (responsibleId !== null && !isThere(tx, responsibleId)) throw new Conflict('责任人的账号已停用，请先换一位')
+  if (responsibleId !== null && wrongWith(tx, responsibleId)) throw new Conflict('责任人的账号已停用，或角色不能处理推送，请先换一位')
   if (kind === 'survey' && (surveyId === null || !currentOf(tx, surveyId))) throw new Conflict('调研问卷没有开放，请先在「调研」开放问卷')
 }
 
-const isThere = (tx: Tx, userId: number) =>
-  tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), eq(users.active, true)))
-    .get() !== undefined
+function wrongWith(tx: Tx, userId: number): string | undefined {
+  const found = tx.select({ active: users.active, role: users.role }).from(users).where(eq(users.id, userId)).get()
+  if (!found?.active) return '找不到这位同事，或账号已停用'
+  return maySend(found.role, tx) ? undefined : '这位同事的角色不能处理推送，请换一位'
+}
 
 /** A name that no other strategy has. */
 export function freeName(tx: Tx, name: string): string {

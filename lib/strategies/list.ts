@@ -82,8 +82,12 @@ const stateIs: Record<PushState, () => SQL | undefined> = {
   off: () => and(isNull(strategyPushes.sentAt), eq(todos.status, 'cancelled')),
 }
 
+// Of a customer in the recycle bin there is nothing to send.
+const living = sql`exists (select 1 from ${customers} alive where alive.id = ${strategyPushes.customerId} and alive.deleted_at is null)`
+
 const asked = (me: Grant<'strategy.send'>, { q, strategy, state }: PushFilter, from: Source) =>
   and(
+    living,
     within(me, strategyPushes.assigneeId),
     q === undefined ? undefined : inArray(strategyPushes.customerId, foundBy(me, q, from)),
     strategy === undefined ? undefined : eq(strategyPushes.strategyId, strategy),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pushRhythms, pushWays, type strategies, strategyKinds, type strategyPushes } from '#db/schema/strategies'
 import { visibleText } from '../formats/lines.ts'
+import { normaliseName } from '../formats/text.ts'
 import { isDay } from '../kernel/time.ts'
 import type { StrategyKind } from './labels.ts'
 import { placeholderWords, unknownIn } from './placeholders.ts'
@@ -17,7 +18,12 @@ export const offers: readonly StrategyKind[] = ['offer', 'nurture', 'extraServic
 /** What serves and does not sell. */
 export const services: readonly StrategyKind[] = ['managerCard', 'survey', 'plan', 'executiveVisit']
 
-const line = (max: number, label: string) => z.string().trim().max(max, `${label}最多 ${max} 字`)
+const line = (max: number, label: string, clean = visibleText) =>
+  z
+    .string()
+    .max(max * 20, `${label}最多 ${max} 字`)
+    .transform(clean)
+    .pipe(z.string().max(max, `${label}最多 ${max} 字`))
 const words = (max: number, label: string) =>
   z
     .string()
@@ -37,7 +43,7 @@ const tick = z.preprocess((v) => v === true || v === 'on', z.boolean()).default(
 
 /** The fields of a strategy (S0-55 to S0-57, S0-74). */
 export const strategyShape = {
-  name: line(40, '策略名称').min(1, '请填写策略名称'),
+  name: line(40, '策略名称', normaliseName).pipe(z.string().min(1, '请填写策略名称')),
   tierId: z.coerce.number('请选择分层标签').int().positive('请选择分层标签'),
   kind: z.enum(strategyKinds, '请选择服务策略'),
   content: words(2000, '推送内容').default(''),

@@ -115,6 +115,20 @@ test('pushes are found by the customer’s name', async () => {
   expect(found('不存在的')).toEqual([])
 })
 
+test('a whole house of pushes in whatever state is a list; of a customer in the recycle bin nothing is on it, counts included', async () => {
+  const { strategy, customer } = labelled()
+  on(strategy)
+  await push()
+  const boss = grant(aUser('admin', '沈管'), 'strategy.send')
+  const whole = listPushes(boss, { size: 200 }, '甲公司')
+  expect(whole.rows.map((row) => row.customerId)).toContain(customer.id)
+  writer().update(customers).set({ deletedAt: now() }).where(eq(customers.id, customer.id)).run()
+  const after = listPushes(boss, { size: 200 }, '甲公司')
+  expect(after.rows.map((row) => row.customerId)).not.toContain(customer.id)
+  expect(after.total).toBe(whole.total - 1)
+  expect(listPushes(grant(li, 'strategy.send'), { strategy: strategy.id, state: 'open' }, '甲公司')).toMatchObject({ rows: [], total: 0 })
+})
+
 test('a notice makes no to-do and tells of each customer', async () => {
   const { customer, strategy } = labelled({ way: 'notice', content: '{客户名称} 可以续约' })
   on(strategy)

@@ -7,8 +7,10 @@ import { surveys } from '#db/schema/surveys'
 import { tiers } from '#db/schema/tiers'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf } from '../kernel/grant.ts'
-import type { Permission } from '../kernel/permissions.ts'
+import type { Permission, Role } from '../kernel/permissions.ts'
 import { today } from '../kernel/time.ts'
+import { whatMay } from '../roles/queries.ts'
+import { listColleagues } from '../users/queries.ts'
 import type { Standing, StrategyKind } from './labels.ts'
 import type { Strategy } from './model.ts'
 import { standingOf } from './period.ts'
@@ -116,3 +118,9 @@ export const findCard = (me: Grant<'account.read' | 'account.editCard'>, from: S
     .from(businessCards)
     .where(eq(businessCards.id, idOf(me.actor)))
     .get() ?? { id: idOf(me.actor), phone: '', email: '', updatedAt: 0 }
+
+/** Colleagues who can be given a strategy: they are there, and their role lets them say that it reached the customer. */
+export const listResponsible = (_me: Grant<'strategy.create' | 'strategy.edit'>, from: Source = reader()) =>
+  listColleagues(from).filter(({ role }) => maySend(role, from))
+
+export const maySend = (role: Role, from: Source) => whatMay(role, from)['strategy.send'] !== undefined

@@ -14,7 +14,7 @@ import { admin, another, aTier, label, labelled, li, manager, nurture, on, push,
 import { editCard } from './card.ts'
 import { copyStrategy, createStrategy, editStrategy, pauseStrategy, removeStrategy, takeSuggested } from './commands.ts'
 import { listOfThese } from './list.ts'
-import { findStrategy, listForTier, listStrategies } from './queries.ts'
+import { findStrategy, listForTier, listResponsible, listStrategies } from './queries.ts'
 import { strategiesOf } from './queries-archive.ts'
 import { sendPush, setConsent } from './send.ts'
 import { previewOf, resultsOf } from './sums.ts'
@@ -120,6 +120,29 @@ test('an invented label, colleague or questionnaire is refused at its field', ()
   expect(() => execute(createStrategy, manager, { ...input, kind: 'plan', advice: 'x', tierId: 999_999 } as never)).toThrow(
     '请选择分层标签',
   )
+})
+
+test('whose role cannot say that it was sent is given no strategy, and is not offered', () => {
+  const [tech, agent] = [aUser('tech'), aUser('service')]
+  const { tier } = labelled()
+  const input = { tierId: tier.id, kind: 'plan', advice: 'x', way: 'todo', rhythm: 'year', effectiveFrom: today() }
+  const given = (responsibleId: number) => () =>
+    execute(createStrategy, manager, { ...input, name: `交给${another()}`, responsibleId } as never)
+  expect(given(tech.id)).toThrow('不能处理推送')
+  expect(given(agent.id)).not.toThrow()
+  const offered = listResponsible(grant(manager, 'strategy.create')).map(({ id }) => id)
+  expect(offered).toContain(agent.id)
+  expect(offered).not.toContain(tech.id)
+})
+
+test('what cannot be seen is no name of a strategy and no advice', () => {
+  const { tier } = labelled()
+  const input = { name: `看得见${another()}`, tierId: tier.id, kind: 'plan', way: 'todo', rhythm: 'year', effectiveFrom: today() }
+  for (const blank of ['\u200b\u200b', '\u3164', '\u202e\u200f']) {
+    expect(() => execute(createStrategy, manager, { ...input, advice: 'x', name: blank } as never)).toThrow()
+    expect(() => execute(createStrategy, manager, { ...input, advice: blank } as never)).toThrow()
+  }
+  expect(execute(createStrategy, manager, { ...input, advice: '\u202e见面' } as never).after!.advice).toBe('见面')
 })
 
 test('the archive says which strategies hold, what was pushed, and whether it may be written to', async () => {

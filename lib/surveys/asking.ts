@@ -10,6 +10,7 @@ import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { authorOf, grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
+import { whatMay } from '../roles/queries.ts'
 import { hasRefused, invite, obstacleTo } from './invite.ts'
 import { type Invitation, LINK_MS, stateOf } from './model.ts'
 import { findInvitation, findSurvey } from './queries.ts'
@@ -101,5 +102,7 @@ function checkContact(tx: Tx, contactId: number, customerId: number) {
 }
 
 function checkColleague(tx: Tx, userId: number) {
-  if (!tx.select().from(users).where(eq(users.id, userId)).get()?.active) throw new Unfit('assigneeId', '找不到这位同事，或账号已停用')
+  const found = tx.select({ active: users.active, role: users.role }).from(users).where(eq(users.id, userId)).get()
+  if (!found?.active) throw new Unfit('assigneeId', '找不到这位同事，或账号已停用')
+  if (whatMay(found.role, tx)['survey.link'] === undefined) throw new Unfit('assigneeId', '这位同事的角色不能发送调研，请换一位')
 }

@@ -56,6 +56,13 @@ describe('an invitation', () => {
     )
   })
 
+  test('is given to nobody whose role cannot send it', () => {
+    const { id: customerId } = aCustomer()
+    const given = (assigneeId: number) => () => execute(askCustomer, head, { surveyId: start().id, customerId, assigneeId })
+    expect(given(aUser('tech').id)).toThrow('不能发送调研')
+    expect(given(aUser('service').id)).not.toThrow()
+  })
+
   test('is one at a time, and none at all for who refused, is gone, or where the questionnaire is closed', () => {
     const customer = aCustomer()
     ask(customer.id)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type Rule, tierOperators, type tierRuns, type tiers } from '#db/schema/tiers'
+import { visibleText } from '../formats/lines.ts'
+import { normaliseName } from '../formats/text.ts'
 import { type Lists, problemsOf } from './problems.ts'
 
 export { figureKey } from './compile.ts'
@@ -42,13 +44,20 @@ export const ruleSchema = (lists: Lists = {}) =>
     for (const { path, message } of problemsOf(rule as Rule, lists)) context.addIssue({ code: 'custom', path, message })
   })
 
-const text = (most: number, label: string) => z.string(`请填写${label}`).trim().max(most, `${label}最多 ${most} 字`)
+const text = (most: number, label: string, clean = visibleText) =>
+  z
+    .string(`请填写${label}`)
+    .max(most * 20, `${label}最多 ${most} 字`)
+    .transform(clean)
+    .pipe(z.string().max(most, `${label}最多 ${most} 字`))
+const word = (least: number, most: number, label: string, short: string) =>
+  text(most, label, normaliseName).pipe(z.string().min(least, short))
 const order = '优先顺序需为 1 至 99 的整数'
 
 /** What of a label is words: changed at once, moves nobody. */
 export const tierWords = {
-  name: text(20, '标签名称').min(2, '标签名称至少 2 字'),
-  dimension: text(20, '分层维度').min(1, '请填写分层维度'),
+  name: word(2, 20, '标签名称', '标签名称至少 2 字'),
+  dimension: word(1, 20, '分层维度', '请填写分层维度'),
   meaning: text(200, '标签含义').default(''),
   tone: z.enum(['accent', 'good', 'warn', 'bad', 'plain'], '请选择颜色').default('plain'),
 }
@@ -57,7 +66,7 @@ export const tierWords = {
 export const tierDecisions = {
   rule: ruleSchema(),
   priority: z.coerce.number(order).int(order).min(1, order).max(99, order),
-  exclusive: text(20, '互斥组').default(''),
+  exclusive: text(20, '互斥组', normaliseName).default(''),
 }
 
-export const reason = text(200, '原因').min(2, '请填写原因')
+export const reason = text(200, '原因').pipe(z.string().min(2, '请填写原因'))

@@ -10,12 +10,18 @@ export type Near = { gap: Gap; far: number }
 
 export const NEAR_DAYS = 31
 const NEAR_SHARE = 0.1
+export const ANY_SHARE = 1e9
 
 /** How near somebody is to a label that they do not have (N-09): one condition alone is missing, and that by a tenth or a month at most. */
-export function nearIn(rule: Rule, mask: number, figures: Figures): Near | undefined {
+export const nearIn = (rule: Rule, mask: number, figures: Figures): Near | undefined => soleGap(rule, mask, figures, NEAR_SHARE)
+
+/** The same for the archive of one customer: an amount or a count is told however much of it is missing. */
+export const farFrom = (rule: Rule, mask: number, figures: Figures): Near | undefined => soleGap(rule, mask, figures, ANY_SHARE)
+
+function soleGap(rule: Rule, mask: number, figures: Figures, share: number): Near | undefined {
   if (rule.kind === 'rest' || holds(rule, mask)) return undefined
   const conditions = conditionsOf(rule)
-  const open = conditions.map((condition, at) => (mask & (1 << at) ? undefined : nearnessOf(condition, figures[figureKey(condition)])))
+  const open = conditions.map((condition, at) => (mask & (1 << at) ? undefined : gapOf(condition, figures[figureKey(condition)], share)))
   if (rule.kind === 'points') {
     const missing = rule.atLeast - pointsOf(rule, mask)
     return nearest(open.filter((_, at) => rule.lines[at]!.points >= missing))
@@ -31,22 +37,22 @@ export function nearIn(rule: Rule, mask: number, figures: Figures): Near | undef
 const nearest = (all: (Near | undefined)[]) =>
   all.filter((one) => one !== undefined).reduce<Near | undefined>((best, one) => (best && best.far <= one.far ? best : one), undefined)
 
-/** How far a figure is from fulfilling a condition; undefined where that is not near, or nothing one can wait or work for. */
-export function nearnessOf(condition: Condition, figure: number | string | null | undefined): Near | undefined {
+/** How far a figure is from fulfilling a condition; undefined where that is more than a share of it (or a month), or nothing one can wait or work for. */
+export function gapOf(condition: Condition, figure: number | string | null | undefined, share: number): Near | undefined {
   const field = fieldOf(condition.field)
   if (!field || typeof figure !== 'number') return undefined
   const [low, high] = boundsOf(condition)
   if (field.unit === 'days') return low === undefined || figure >= low ? undefined : soon(low - figure)
   if (field.unit !== 'money' && field.unit !== 'count') return undefined
-  if (low !== undefined && figure < low) return close(field.key, low - figure, low)
-  return high !== undefined && figure > high ? close(field.key, figure - high, high, true) : undefined
+  if (low !== undefined && figure < low) return close(field.key, low - figure, Math.max(low, 1) * share)
+  return high !== undefined && figure > high ? close(field.key, figure - high, Math.max(high, 1) * share, true) : undefined
 }
 
 const soon = (days: number): Near | undefined => (days <= NEAR_DAYS ? { gap: { days }, far: days / NEAR_DAYS } : undefined)
 
-function close(field: string, missing: number, bar: number, over = false): Near | undefined {
+function close(field: string, missing: number, reach: number, over = false): Near | undefined {
   // Of small numbers a tenth is less than one: then one is near.
-  const most = fieldOf(field)?.unit === 'count' ? Math.max(1, Math.floor(bar * NEAR_SHARE)) : bar * NEAR_SHARE
+  const most = fieldOf(field)?.unit === 'count' ? Math.max(1, Math.floor(reach)) : reach
   return missing <= most ? { gap: { field, missing, ...(over && { over }) }, far: missing / most } : undefined
 }
 

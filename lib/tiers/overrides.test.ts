@@ -9,8 +9,10 @@ import { grant } from '#lib/kernel/grant'
 import { addDays, today } from '#lib/kernel/time'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { buy, labelOn, labelsWith, tierOf } from '#tests/tiers'
-import { labelsOf, movesOf, overridesOf } from './held.ts'
+import { createTier } from './commands.ts'
+import { nearIn } from './near.ts'
 import { endOverride, override } from './overrides.ts'
+import { labelsOf, movesOf, overridesOf } from './queries-held.ts'
 import { beginTierRun, openTierRun, writeTierRun } from './runs.ts'
 import { nearOf, reasonsOf, whyOf } from './why.ts'
 
@@ -135,4 +137,31 @@ test('what is out of reach tells nothing', () => {
   const theirs = grant(seller, 'tier.read')
   for (const ask of [() => labelsOf(theirs, id), () => movesOf(theirs, id), () => whyOf(theirs, id, high), () => nearOf(theirs, id)])
     expect(ask).toThrow('找不到客户')
+})
+
+test('on an archive every amount and count short is told, however far; a trial lists the near alone', () => {
+  const { id } = aCustomer(seller)
+  for (const days of [0, 30, 60]) buy(id, 5000, addDays(today(), -days))
+  expect(whyOf(me, id, high).groups[0]!.conditions[0]!.gap).toBe('差 ¥85,000')
+  const gapTo = (key: string) => nearOf(me, id).find(({ tier }) => tier.key === key)?.gap
+  expect(gapTo('high_value')).toBe('差 ¥85,000')
+  expect(gapTo('active')).toBe('差 2 次')
+  expect(gapTo('dormant')).toBe('')
+  const { rule } = tierOf('high_value')
+  expect(nearIn(rule, 0, { 'amount:12': 1_500_000 })).toBeUndefined()
+})
+
+test('what cannot be seen is no word: in a label’s name, its dimension or a reason', () => {
+  const words = (values: object) => () =>
+    execute(createTier, admin, { name: '看得见', dimension: '自定', rule: tierOf('active').rule, priority: 9, ...values } as never)
+  for (const blank of ['\u200b\u200b', '\u3164\u3164', '\u202e\u200f']) {
+    expect(words({ name: blank })).toThrow()
+    expect(words({ dimension: blank })).toThrow()
+    const { id: customerId } = aCustomer(seller)
+    const decided = { customerId, tierId: high, has: true, reason: blank, until: today() }
+    expect(() => execute(override, manager, decided)).toThrow()
+  }
+  const { name } = execute(createTier, admin, { name: '\u202e倒写', dimension: '自定', rule: tierOf('active').rule, priority: 9 } as never)
+    .after!
+  expect(name).toBe('倒写')
 })

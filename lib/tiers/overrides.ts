@@ -8,9 +8,9 @@ import { command, created, updated } from '../kernel/command.ts'
 import { Missing, Unfit } from '../kernel/errors.ts'
 import { authorOf, type Grant } from '../kernel/grant.ts'
 import { addDays, isDay, now, today } from '../kernel/time.ts'
-import { findOverride } from './held.ts'
 import { reason } from './model.ts'
 import { findTier, lastRun, ruledTiers } from './queries.ts'
+import { findOverride } from './queries-held.ts'
 import { resettle } from './resettle.ts'
 
 const id = z.coerce.number().int().positive()

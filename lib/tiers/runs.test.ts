@@ -11,9 +11,9 @@ import { addDays, instantOf, now, today } from '#lib/kernel/time'
 import { aCustomer, aUser } from '#tests/factories'
 import { buy, labelAsked, labelOn, labelsWith, lastRunRow, movesOfRun, tierOf } from '#tests/tiers'
 import { runNow } from './commands.ts'
-import { labelsAsOf, labelsOf, movesOf } from './held.ts'
 import type { Counts } from './model.ts'
 import { countsOf } from './queries.ts'
+import { labelsAsOf, labelsOf, movesOf } from './queries-held.ts'
 import { beginTierRun, openTierRun, writeTierRun } from './runs.ts'
 
 vi.mock('#lib/tiers/in-worker', () => import('#tests/in-thread'))

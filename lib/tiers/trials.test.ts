@@ -105,6 +105,20 @@ test('applying writes exactly what was shown, sets the rule, and the next night 
   expect(count).toMatchObject({ have: 3, in: 1, out: 0 })
 })
 
+test('who was merged, archived or thrown away after the trial gets no label by it, and no move says so', async () => {
+  const [kept, ...gone] = [spent(80_000), spent(80_000), spent(80_000)]
+  const id = await tried()
+  const change = (at: number, values: object) => writer().update(customers).set(values).where(eq(customers.id, at)).run()
+  change(gone[0]!, { deletedAt: now() })
+  change(gone[1]!, { status: 'merged' })
+  execute(applyTrial, manager, { id })
+  await labelAsked()
+  expect([kept!, ...gone].map((one) => labelsWith(one).includes('high_value'))).toEqual([true, false, false])
+  expect(movesOfRun(id).flatMap(({ day, kind, customerId }) => (day && kind === 'in' ? [customerId] : []))).toEqual([kept])
+  await labelOn(today())
+  expect(lastRunRow().id).toBeGreaterThan(id)
+})
+
 test('an apply that breaks off goes on where it stood', async () => {
   const ids = Array.from({ length: 5 }, () => spent(80_000))
   const id = await tried()

@@ -6,9 +6,9 @@ import { command, created, updated } from '../kernel/command.ts'
 import { Conflict } from '../kernel/errors.ts'
 import { authorOf, type Grant } from '../kernel/grant.ts'
 import { current, set, told } from './changing.ts'
-import { isDecidedSince } from './held.ts'
 import { type RunTier, ruleSchema, tierDecisions } from './model.ts'
 import { findRun, lastRun, listUnderWay, ruledTiers } from './queries.ts'
+import { isDecidedSince } from './queries-held.ts'
 import { ask, wishForTiers } from './write.ts'
 
 const id = z.coerce.number().int().positive()

@@ -3,10 +3,10 @@ import type { Condition } from '#db/schema/tiers'
 import { reachCustomer } from '../customers/queries.ts'
 import { type Grant, grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'
-import { labelsOf, overridesOf } from './held.ts'
 import { conditionsOf, type Figures, fieldOf, figureKey, gapText, type RunTier, ruleText, type Tier } from './model.ts'
-import { nearIn, nearnessOf } from './near.ts'
+import { ANY_SHARE, farFrom, gapOf } from './near.ts'
 import { findTier, lastRun, ruledTiers } from './queries.ts'
+import { labelsOf, overridesOf } from './queries-held.ts'
 import { listRowsBehind } from './rows.ts'
 import { groupMasks, holds, pointsOf } from './settle.ts'
 import { type Evaluation, evaluate } from './sums.ts'
@@ -31,7 +31,7 @@ export function whyOf(me: Reading, customerId: number, tierId: number, from?: So
     text: ruleText(tier.rule),
     holds: tier.active && holds(tier.rule, mask),
     ...toldOf(tier, evaluation),
-    gap: gapText(nearIn(tier.rule, mask, evaluation.figures)?.gap),
+    gap: gapText(farFrom(tier.rule, mask, evaluation.figures)?.gap),
     rows: listRowsBehind(me, customerId, tier.rule, today(), from),
   }
 }
@@ -47,7 +47,7 @@ export function nearOf(me: Reading, customerId: number, from?: Source) {
     text: ruleText(tier.rule),
     holds: holds(tier.rule, found.masks[at]!),
     figures: figuresOf(tier, found.figures),
-    gap: gapText(nearIn(tier.rule, found.masks[at]!, found.figures)?.gap),
+    gap: gapText(farFrom(tier.rule, found.masks[at]!, found.figures)?.gap),
   }))
 }
 
@@ -103,6 +103,6 @@ function told(condition: Condition, figures: Figures, mask: number, at: number):
     label: figureText(condition),
     figure: field ? valueText(field, figure) : '',
     holds: isHeld,
-    gap: isHeld ? '' : gapText(nearnessOf(condition, figure)?.gap),
+    gap: isHeld ? '' : gapText(gapOf(condition, figure, ANY_SHARE)?.gap),
   }
 }

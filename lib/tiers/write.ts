@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client'
 import { jobRuns } from '#db/schema/machine'
 import { tierRuns } from '#db/schema/tiers'
@@ -30,7 +30,9 @@ export function ask(tx: Tx, { actor }: Grant, kind: 'asked' | 'nightly' | 'trial
 const customer = sql`(j.value ->> 0)`
 const tier = sql`(j.value ->> 1)`
 const held = sql`exists (select 1 from customer_tiers h where h.customer_id = ${customer} and h.tier_id = ${tier})`
-const known = sql`exists (select 1 from customers c where c.id = ${customer})`
+const livingIs = (id: SQL) =>
+  sql`exists (select 1 from customers c where c.id = ${id} and c.deleted_at is null and c.status not in ('merged', 'archived'))`
+const living = livingIs(customer)
 // What somebody decided while this was worked out stands.
 const decided = (has: 0 | 1, day: string) =>
   sql`exists (select 1 from tier_overrides o where o.customer_id = ${customer} and o.tier_id = ${tier} and o.ended_at is null and o.has = ${has} and o.until >= ${day})`
@@ -38,7 +40,7 @@ const decided = (has: 0 | 1, day: string) =>
 /** Gives and takes labels, each with the move that tells of it; what is so already, or decided otherwise meanwhile, is left. */
 export function writeMoves(tx: Tx, { runId, day }: When, { ins, outs, kept }: Omit<Written, 'near'>) {
   if (ins !== '[]') {
-    const fits = sql`from json_each(${ins}) j where ${known} and not ${held} and not ${decided(0, day)}`
+    const fits = sql`from json_each(${ins}) j where ${living} and not ${held} and not ${decided(0, day)}`
     tx.run(
       sql`insert into tier_moves (run_id, customer_id, tier_id, kind, day, evidence) select ${runId}, ${customer}, ${tier}, 'in', ${day}, j.value ->> 2 ${fits}`,
     )
@@ -67,10 +69,10 @@ export function storeTrial(tx: Tx, runId: number, { ins, outs, near }: Written) 
     ['out', outs],
   ] as const)
     if (rows !== '[]')
-      tx.run(sql`${into} select ${runId}, ${customer}, ${tier}, ${kind}, j.value ->> 2, '' from json_each(${rows}) j where ${known}`)
+      tx.run(sql`${into} select ${runId}, ${customer}, ${tier}, ${kind}, j.value ->> 2, '' from json_each(${rows}) j where ${living}`)
   if (near !== '[]')
     tx.run(
-      sql`${into} select ${runId}, ${customer}, ${tier}, j.value ->> 2, j.value ->> 3, j.value ->> 4 from json_each(${near}) j where ${known}`,
+      sql`${into} select ${runId}, ${customer}, ${tier}, j.value ->> 2, j.value ->> 3, j.value ->> 4 from json_each(${near}) j where ${living}`,
     )
 }
 
@@ -79,13 +81,15 @@ export function applyMoves(tx: Tx, { runId, day }: { runId: number; day: string 
   const next = sql`select id from tier_moves where id > ${after} and +run_id = ${runId} and kind in ('in', 'out') order by id limit ${most}`
   const last = tx.get<{ id: number | null }>(sql`select max(id) as id from (${next})`)?.id
   if (!last) return undefined
+  // Who was thrown away or merged since the trial gets nothing, and the move stays one that never was.
+  const comes = sql`kind = 'in' and ${livingIs(sql`customer_id`)}`
   const stored = sql`from tier_moves m where m.id > ${after} and m.id <= ${last} and +m.run_id = ${runId} and m.day is null`
   tx.run(
-    sql`insert into customer_tiers (customer_id, tier_id, since, evidence) select m.customer_id, m.tier_id, ${day}, m.evidence ${stored} and m.kind = 'in' on conflict do nothing`,
+    sql`insert into customer_tiers (customer_id, tier_id, since, evidence) select m.customer_id, m.tier_id, ${day}, m.evidence ${stored} and ${comes} on conflict do nothing`,
   )
   tx.run(sql`delete from customer_tiers where (customer_id, tier_id) in (select m.customer_id, m.tier_id ${stored} and m.kind = 'out')`)
   tx.run(
-    sql`update tier_moves set day = ${day} where id > ${after} and id <= ${last} and +run_id = ${runId} and kind in ('in', 'out') and day is null`,
+    sql`update tier_moves set day = ${day} where id > ${after} and id <= ${last} and +run_id = ${runId} and (kind = 'out' or (${comes})) and day is null`,
   )
   return last
 }

@@ -163,6 +163,9 @@ test('a link of nobody is not there; a used one says so, an old one too; wrong a
   const path = new URL(await linkFor(desk, customer)).pathname
   const stranger = visitor(house.base)
   for (const wrong of ['/q/x', `/q/${'b'.repeat(22)}`, `${path}/edit`]) expect((await stranger.get(wrong)).status, wrong).toBe(404)
+  const nothing = (await stranger.get('/q/x')).text
+  expect(nothing).toContain('链接无效')
+  expect(nothing).not.toMatch(/工作台|当前账号/)
   const page = await stranger.get(path)
   expect(page.headers['cache-control'] ?? '').toContain('no-store')
   const answered = () => ask<{ n: number }>('select count(*) as n from survey_responses where customer_id = ?', customer.id).n

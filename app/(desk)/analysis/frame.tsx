@@ -65,7 +65,5 @@ export function Frame({ me, current, path, href = path, title, made, deeds, peri
 function Nothing({ scope, running }: { scope: number | undefined; running: boolean }) {
   if (scope === undefined) return <EmptyState title="你还没有所属部门" text="客户分析按部门统计，请管理员在用户设置中为你选择部门。" />
   if (running) return <EmptyState title="正在统计" text="完成后本页显示数字。" />
-  return (
-    <EmptyState title="还没有统计过" text="每天 03:30 自动统计全部客户；也可以现在「立即统计」。本部门没有客户时，没有可统计的数字。" />
-  )
+  return <EmptyState title="还没有统计过" text="每天 03:30 自动统计；也可以现在「立即统计」。先有客户和购买记录，才有可看的数字。" />
 }

@@ -1,4 +1,5 @@
 import { FigureSections } from '#components/charts/figure-sections'
+import { Jumps } from '#components/charts/jumps'
 import { Done } from '#components/done'
 import { Figures } from '#components/ui/figures'
 import { overviewSections } from '#lib/analysis/contents-overview'
@@ -64,6 +65,7 @@ function Shown({ me, overview: { figures, day } }: Shown) {
           },
         ]}
       />
+      <Jumps sections={sections} />
       <FigureSections sections={sections} hrefOf={(code) => code} />
       <p className="text-s text-ink-3">
         近 12 个月从上年同日的次日到统计日，按购买日期计算；满意度取工单评分和调研中 1 到 5 分的题目；地区取企业地址开头的省市。

@@ -3,14 +3,13 @@ import { listDepartments } from '#lib/departments/queries'
 import type { Grant } from '#lib/kernel/grant'
 import { today } from '#lib/kernel/time'
 import { placeholderWords } from '#lib/strategies/placeholders'
-import { listSurveyChoices, listTierChoices } from '#lib/strategies/queries'
-import { listColleagues } from '#lib/users/queries'
+import { listResponsible, listSurveyChoices, listTierChoices } from '#lib/strategies/queries'
 
 /** What the form of a strategy offers. */
 export const choicesFor = (me: Grant<'strategy.create' | 'strategy.edit'>): Choices => ({
   tiers: listTierChoices(me),
   departments: listDepartments(),
-  colleagues: listColleagues(),
+  colleagues: listResponsible(me),
   surveys: listSurveyChoices(me),
   placeholders: placeholderWords,
   today: today(),

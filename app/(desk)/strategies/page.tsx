@@ -36,17 +36,18 @@ export default async function StrategiesPage({ searchParams }: { searchParams: S
   const place = { path: '/strategies', query }
   const mayCreate = can(me.actor, 'strategy.create')
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const isNone = all.length === 0 && !isFiltered
   const { facts, countedAt } = tierFacts(me)
   return (
     <>
       <PageHeader title="服务策略" sub={`${all.length} 条${countedAt === null ? '' : `，分层最近计算 ${momentWords(countedAt)}`}`}>
-        {can(me.actor, 'strategy.send') && <LinkButton href="/strategies/pushes">我的推送</LinkButton>}
+        {can(me.actor, 'strategy.send') && <LinkButton href="/strategies/pushes">查看推送</LinkButton>}
         {mayCreate && (
           <>
-            <ActionButton action={suggest} title="为还没有策略的分层标签各生成一条草稿">
+            <ActionButton action={suggest} title="为还没有策略的分层标签各生成一条草稿" variant={isNone ? 'first' : undefined}>
               采用建议策略
             </ActionButton>
-            <LinkButton href="/strategies/new" variant="first">
+            <LinkButton href="/strategies/new" variant={isNone ? undefined : 'first'}>
               新建策略
             </LinkButton>
           </>
@@ -86,7 +87,6 @@ function emptyOf(isFiltered: boolean, mayCreate: boolean) {
   if (isFiltered) return { title: '没有符合条件的策略', text: '去掉一些条件再试。', deed: { href: '/strategies', label: '查看全部策略' } }
   return {
     title: '还没有服务策略',
-    text: '为每个分层标签定下推送什么、由谁做、多久一次。可以先采用建议策略，看过会推送给谁再启用。',
-    deed: mayCreate ? { href: '/strategies/new', label: '新建策略' } : undefined,
+    text: `为每个分层标签定下推送什么、由谁做、多久一次。${mayCreate ? '可以先点「采用建议策略」，看过会推送给谁再启用。' : ''}`,
   }
 }

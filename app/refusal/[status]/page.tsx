@@ -14,9 +14,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RefusalPage({ params }: Props) {
   const status = spokenStatus(Number((await params).status))
   const { title, advice } = refusals[status]!
+  // A customer with an old link has no account and no workbench.
+  const isStrangers = status === 410
   return (
     <main className="refusal" id="main">
-      <p className="refusal-status">{status}</p>
+      {!isStrangers && <p className="refusal-status">{status}</p>}
       <h1>{title}</h1>
       <p>{advice}</p>
       {status === 500 && (
@@ -24,11 +26,13 @@ export default async function RefusalPage({ params }: Props) {
           编号 <code>{REFERENCE_SLOT}</code>
         </p>
       )}
-      <p className="deeds">
-        <a className="btn first" href="/">
-          返回工作台
-        </a>
-      </p>
+      {!isStrangers && (
+        <p className="deeds">
+          <a className="btn first" href="/">
+            返回工作台
+          </a>
+        </p>
+      )}
     </main>
   )
 }

@@ -1,6 +1,7 @@
 import { NoteForm } from '#components/analysis/note-form'
 import { NoteList } from '#components/analysis/note-list'
 import { FigureSections } from '#components/charts/figure-sections'
+import { Jumps } from '#components/charts/jumps'
 import { Done } from '#components/done'
 import { Filters } from '#components/ui/filters'
 import { at } from '#components/ui/place'
@@ -24,6 +25,7 @@ export default async function NeedsPage({ searchParams }: { searchParams: Search
   const part = findPart(me, 'needs')
   const period = periodIn(query.period)
   const place = { path: '/analysis/needs', query }
+  const sections = part && needsSections(part.figures, period)
   const seesStrategies = can(me.actor, 'strategy.read')
   return (
     <>
@@ -51,7 +53,8 @@ export default async function NeedsPage({ searchParams }: { searchParams: Search
           />
         }
       >
-        {part && <FigureSections sections={needsSections(part.figures, period)} hrefOf={(code) => code} />}
+        {sections && <Jumps sections={[...sections, { id: 'notes', title: '据此调整的策略' }]} />}
+        {sections && <FigureSections sections={sections} hrefOf={(code) => code} />}
       </Frame>
       <Section
         id="notes"

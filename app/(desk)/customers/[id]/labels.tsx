@@ -1,6 +1,6 @@
 import { CustomerLabels } from '#components/tiers/customer-labels'
 import { can, type Grant, grant } from '#lib/kernel/grant'
-import { labelsOf, restOf } from '#lib/tiers/held'
+import { labelsOf, restOf } from '#lib/tiers/queries-held'
 
 /** A customer's labels under its name, with the way to 凭什么 (N-09). */
 export function Labels({ me: { actor }, id }: { me: Grant<'customer.read'>; id: number }) {

@@ -102,12 +102,12 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               <CooperationFacts {...picture} day={today()} />
             </Section>
           )}
-          <Shared me={me} id={id} may={may} />
           <Goods me={me} customer={archive} may={may} />
-          <Strategies me={me} id={id} may={may} />
           <Tickets me={me} id={id} />
+          <Strategies me={me} id={id} may={may} />
           <Surveys me={me} id={id} />
           <Suggestions me={me} id={id} />
+          <Shared me={me} id={id} may={may} />
           {attached && <LatestFiles customerId={id} files={attached.latest} count={attached.count} mayAttach={attached.mayAttach} />}
         </aside>
         <div>

@@ -68,6 +68,7 @@ export default async function PushesPage({ searchParams }: { searchParams: Searc
           <EmptyState
             title={state === 'open' ? '没有待送达的推送' : '没有符合条件的推送'}
             text="服务策略启用后，要发给客户的内容会列在这里，并出现在工作台的待办里。"
+            deed={state === 'open' && can(me.actor, 'strategy.read') ? { href: '/strategies', label: '查看服务策略' } : undefined}
           />
         ) : (
           rows.map((push) => (

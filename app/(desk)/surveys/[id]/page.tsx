@@ -11,6 +11,7 @@ import { Tabs } from '#components/ui/tabs'
 import { can } from '#lib/kernel/grant'
 import { statusLabels } from '#lib/surveys/labels'
 import { listInvitations } from '#lib/surveys/list'
+import type { Survey } from '#lib/surveys/model'
 import { findSurvey, listEditions, listQuestions, wasAsked } from '#lib/surveys/queries'
 import { allow, idIn, orNotFound } from '../../../_web/allow.ts'
 import type { SearchParams } from '../../../_web/query.ts'
@@ -68,7 +69,7 @@ export default async function SurveyPage({ params, searchParams }: Props) {
       <Section title="邀请" id="invitations" sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 位`}>
         <InvitationFilters place={place} />
         <div id="list">
-          <InvitationTable rows={rows} place={place} empty={emptyOf(id, isFiltered, mayAsk)} />
+          <InvitationTable rows={rows} place={place} empty={emptyOf(survey, isFiltered, mayAsk)} />
           <Pager place={place} page={page} size={size} total={total} capped={capped} unit="位" />
         </div>
       </Section>
@@ -77,12 +78,12 @@ export default async function SurveyPage({ params, searchParams }: Props) {
   )
 }
 
-function emptyOf(id: number, isFiltered: boolean, mayAsk: boolean) {
+function emptyOf({ id, status, atThreeMonths }: Survey, isFiltered: boolean, mayAsk: boolean) {
   if (isFiltered)
     return { title: '没有符合条件的邀请', text: '去掉一些条件再试。', deed: { href: `/surveys/${id}`, label: '查看全部邀请' } }
   return {
     title: '还没有邀请客户',
-    text: '启用后可以逐位邀请；客户合作满 3 个月时也会自动邀请。',
+    text: `${status === 'open' ? '可以逐位邀请客户' : '启用后可以逐位邀请客户'}${atThreeMonths ? '；客户合作满 3 个月时也会自动邀请' : ''}。`,
     deed: mayAsk ? { href: `/surveys/invite?survey=${id}`, label: '邀请客户' } : undefined,
   }
 }

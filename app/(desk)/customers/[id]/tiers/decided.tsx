@@ -4,8 +4,8 @@ import { Notice } from '#components/ui/notice'
 import { Section } from '#components/ui/section'
 import type { Grant } from '#lib/kernel/grant'
 import { addDays, today } from '#lib/kernel/time'
-import { overridesOf } from '#lib/tiers/held'
 import { listTierNames } from '#lib/tiers/list'
+import { overridesOf } from '#lib/tiers/queries-held'
 import { decide, takeBack } from './actions.ts'
 
 const SEASON = 90

@@ -1,6 +1,6 @@
 import { can, type Grant, grant } from '#lib/kernel/grant'
-import { isDecidedSince } from '#lib/tiers/held'
 import { type findRun, findTier, lastRun } from '#lib/tiers/queries'
+import { isDecidedSince } from '#lib/tiers/queries-held'
 
 /** Whether a trial can no longer become true as it was shown: labels, rules or decisions have changed since. */
 export function isStale(me: Grant<'tier.read'>, run: ReturnType<typeof findRun>): boolean {
