@@ -81,6 +81,7 @@ describe.each([
     await page.getByText('不认识 {优惠码}').first().waitFor()
     await page.getByLabel('推送内容').fill('{客户名称} 您好，有事请打 {经理电话}。{公司名称} {客户经理}')
     await press('保存策略')
+    await page.getByText('不认识 {优惠码}').first().waitFor({ state: 'detached' })
     await page.getByText('只能推送给同意接收的客户，请勾选').first().waitFor()
     await page.getByLabel('营销内容').check()
     await press('保存策略')
