@@ -4,6 +4,7 @@ import { analysisParts, analysisRows } from '#db/schema/analysis'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { living } from '../customers/queries.ts'
+import { inOrder } from '../formats/in-order.ts'
 import { Missing } from '../kernel/errors.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { idOfRef, PORTION } from './lists.ts'
@@ -75,6 +76,5 @@ export function listBehind(
     .leftJoin(users, eq(users.id, customers.ownerId))
     .where(living(me, inArray(customers.id, ids)))
     .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }

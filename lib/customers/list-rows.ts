@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
+import { inOrder } from '../formats/in-order.ts'
 import { labelWords, listLabels } from '../tiers/list.ts'
 import { shown } from './queries.ts'
 
@@ -25,8 +26,7 @@ type Listed = Omit<SelectResultFields<typeof listed>, 'demo' | 'ownerMasked'> & 
 export function rowsOf(wanted: number[], from: Source) {
   if (wanted.length === 0) return []
   const rows = from.all<Listed>(sql`${rowsAmong} where ${customers.id} in (select value from json_each(${JSON.stringify(wanted)}))`)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return wanted.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(wanted, rows)
 }
 
 // A list needs the beginning of a note, and no more of it.

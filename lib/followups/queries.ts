@@ -4,6 +4,7 @@ import { customers } from '#db/schema/customers'
 import { followUps } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import { isHelping } from '../customers/queries.ts'
+import { inOrder } from '../formats/in-order.ts'
 import { searchQuery } from '../formats/search.ts'
 import { type Grant, idOf, within } from '../kernel/grant.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
@@ -54,8 +55,7 @@ function rowsOf(ids: number[], from: Source) {
     .leftJoin(users, eq(users.id, followUps.followerId))
     .where(inArray(followUps.id, ids))
     .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }
 
 function idsOf(me: FollowUpGrant, filter: FollowUpFilter, size: number, offset: number, from: Source): number[] {

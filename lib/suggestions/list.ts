@@ -5,6 +5,7 @@ import { followUps, todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import { ideas, suggestions } from '#db/schema/suggestions'
 import { tickets } from '#db/schema/tickets'
+import { inOrder } from '../formats/in-order.ts'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
@@ -62,8 +63,7 @@ export function rowsOf(ids: number[], from: From = reader()) {
     .leftJoin(users, eq(users.id, suggestions.createdBy))
     .where(inArray(suggestions.id, ids))
     .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }
 
 export type Listed = ReturnType<typeof rowsOf>[number]

@@ -3,6 +3,7 @@ import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { surveyAnswers, surveyInvitations, surveyQuestions, surveyResponses } from '#db/schema/surveys'
 import { tickets } from '#db/schema/tickets'
+import { inOrder } from '../formats/in-order.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
 import type { Fact } from './figures.ts'
 import { ofReach, ownIds, type SurveyGrant } from './reach.ts'
@@ -94,8 +95,7 @@ export function listResponses(me: SurveyGrant, ids: number[], db: Source = reade
     .leftJoin(tickets, eq(tickets.id, r.ticketId))
     .where(and(inArray(r.id, ids), ofReach(me)))
     .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }
 
 const COMMENTS = 20

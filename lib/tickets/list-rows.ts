@@ -3,6 +3,7 @@ import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { departments, users } from '#db/schema/people'
 import { tickets, ticketTypes } from '#db/schema/tickets'
+import { inOrder } from '../formats/in-order.ts'
 
 /** The rows of an export, in the order asked for, with what was written at length. */
 export function listTicketsForExport(ids: number[], from: Source = reader()) {
@@ -59,6 +60,5 @@ export function rowsOf(ids: number[], from: Source) {
     .leftJoin(users, eq(users.id, tickets.handlerId))
     .where(inArray(tickets.id, ids))
     .all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }

@@ -3,6 +3,7 @@ import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import type { Level } from '../customers/model.ts'
+import { inOrder } from '../formats/in-order.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { instantOf, today } from '../kernel/time.ts'
 import { countAlong, idsAlong, indexFor, ownReach, pageWithin } from './walk.ts'
@@ -36,8 +37,7 @@ const asked = ({ owner, level }: UntouchedFilter): SQL | undefined =>
 
 function rowsOf(ids: number[], from: Source) {
   const rows = from.select(columns).from(customers).leftJoin(users, eq(users.id, customers.ownerId)).where(inArray(customers.id, ids)).all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }
 
 const columns = {

@@ -4,6 +4,7 @@ import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { verifications } from '#db/schema/truth'
 import { reachCustomer } from '../customers/queries.ts'
+import { inOrder } from '../formats/in-order.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'
 import { holdsFrom, type Stamp, type Verified } from './model.ts'
@@ -72,8 +73,7 @@ function standingIs(me: Grant<'customer.read'>, standing: Verified, owner?: numb
 
 function rowsOf(ids: number[], from: Source) {
   const rows = from.select(columns).from(customers).leftJoin(users, eq(users.id, customers.ownerId)).where(inArray(customers.id, ids)).all()
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, rows)
 }
 
 const columns = {
