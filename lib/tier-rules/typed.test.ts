@@ -44,6 +44,11 @@ test('money is typed in 元 as people write it', () => {
     })
 })
 
+test('money beyond all measure is told its range, not that it has too many decimals', () => {
+  const { errors } = typing({ 'c0-0-field': 'amount', 'c0-0-value': '1000000000000000', 'c0-0-window': '12' })
+  expect(JSON.stringify(errors)).toContain('合作金额需在 ¥0 至 ¥10,000,000,000 之间')
+})
+
 test('choices are typed by their names; several are any of them', () => {
   const chosen = (op: string, value: string) =>
     (typing({ 'c0-0-field': 'level', 'c0-0-op': op, 'c0-0-value': value, 'c0-0-window': '12' }).rule as never as { groups: object[][] })

@@ -94,7 +94,9 @@ const wholeOf = (value: unknown) => (/^-?\d{1,9}$/.test(String(value ?? '').trim
 /** Typed in 元, kept in 分; what is no number stays as it is for the check to say so. */
 function numberIn(text: string, field: Field | undefined): number | string {
   const clean = text.trim().replace(/^[¥￥]|(元|次|天|分|个月|%|％)$/g, '')
-  return parseDecimal(clean, field?.unit === 'money' ? 2 : 0) ?? text
+  const value = parseDecimal(clean, field?.unit === 'money' ? 2 : 0)
+  // What is too large to be kept exactly is too large for every field.
+  return value ?? (/^[\d,]{14,}$/.test(clean) ? Number.MAX_SAFE_INTEGER : text)
 }
 
 function lineOf({ field: key, op, value, window }: Condition, sources: Sources): Line {
