@@ -1,6 +1,7 @@
 import { type Column, eq, type SQL, sql } from 'drizzle-orm'
+import { isShared } from './bounds.ts'
 import { Forbidden } from './errors.ts'
-import { isShared, type May, type Permission, type Reach, type Role } from './permissions.ts'
+import type { May, Permission, Reach, Role } from './permissions.ts'
 
 /** Where a request came from, as the door saw it. */
 export type Origin = { address: string; request: string }

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { Tx } from '#db/client'
 import { reaches, rolePermissions, roles } from '#db/schema/people'
 import { settings } from '#db/schema/settings'
+import { isFixed, isMachineOnly, widthOf } from '../kernel/bounds.ts'
 import { command, created, updated } from '../kernel/command.ts'
 import { Conflict, Unfit } from '../kernel/errors.ts'
 import { permissionLabels } from '../kernel/labels.ts'
-import { defaults, isFixed, isMachineOnly, type Permission, type Reach, type Role, widthOf } from '../kernel/permissions.ts'
+import { defaults, type Permission, type Reach, type Role } from '../kernel/permissions.ts'
 import { startMatrix } from './model.ts'
 
 const role = z.enum(roles, '请选择角色')

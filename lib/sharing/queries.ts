@@ -3,8 +3,9 @@ import { builtOnce, reader, type Source } from '#db/client'
 import { collaborators } from '#db/schema/archive'
 import { departments, rolePermissions, users } from '#db/schema/people'
 import { findCustomer, isCollaborator, reachCustomer } from '../customers/queries.ts'
+import { isShared } from '../kernel/bounds.ts'
 import { can, departmentOf, type Grant, grant, idOf } from '../kernel/grant.ts'
-import { isShared, type Permission } from '../kernel/permissions.ts'
+import type { Permission } from '../kernel/permissions.ts'
 
 /** Who works on a customer beside its owner, in the order they came (S1-23). */
 export function listCollaborators(me: Grant<'customer.read'>, customerId: number, from: Source = reader()) {

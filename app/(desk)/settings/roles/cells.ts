@@ -1,6 +1,7 @@
 import type { FieldSpec } from '#components/ui/form'
+import { isFixed, isMachineOnly, widthOf } from '#lib/kernel/bounds'
 import { moduleLabels, permissionLabels, reachLabels } from '#lib/kernel/labels'
-import { defaults, isFixed, isMachineOnly, type May, type Permission, type Role, widthOf } from '#lib/kernel/permissions'
+import { defaults, type May, type Permission, type Role } from '#lib/kernel/permissions'
 
 const editable = (Object.keys(defaults) as Permission[]).filter((permission) => !isMachineOnly(permission))
 
