@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Figures } from '#components/ui/figures'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
+import { Still } from '#components/ui/still'
 import { DueSection } from '#components/workbench/due-section'
 import { LatestCustomers } from '#components/workbench/latest-customers'
 import { countCustomers, listCustomers } from '#lib/customers/list'
@@ -42,7 +43,7 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
   const shared = { at, move, may, withPerson: person !== self }
   const href = (show: Standing) => `/todos?show=${show}${who}`
   return (
-    <>
+    <Still>
       <PageHeader
         title={`${greeting(at)}，${'name' in me.actor ? me.actor.name : ''}`}
         sub={`${dateWords(at)} · ${dutyWords(overdue.total + today.total)}`}
@@ -102,7 +103,7 @@ export default async function WorkbenchPage({ searchParams }: { searchParams: Se
         </div>
       </div>
       <Done word={done} />
-    </>
+    </Still>
   )
 }
 

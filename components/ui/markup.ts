@@ -24,12 +24,13 @@ const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
  * The HTML of elements that need nothing of React but their shape: no hooks, no waiting, no handlers.
  * One walk, where React would write every element down three times on its way to the browser.
  */
-export function markupOf(node: ReactNode, held: Held = {}): string {
-  if (typeof node === 'string') return escaped(node)
-  if (typeof node === 'object' && node !== null) return '$$typeof' in node ? markupOfElement(node, held) : markupOfMany(node, held)
-  return typeof node === 'number' || typeof node === 'bigint' ? String(node) : ''
+export function markupOf(node: ReactNode): string {
+  const pieces: string[] = []
+  write(pieces, node, NOTHING)
+  return pieces.join('')
 }
 
+const NOTHING: Held = {}
 const KEPT_LETTERS = 2_000_000
 const kept = new Map<string, string>()
 let letters = 0
@@ -49,62 +50,76 @@ export function keptMarkup(name: string | undefined, node: ReactNode): string {
   return html
 }
 
-function markupOfMany(nodes: object, held: Held): string {
+// Pieces are joined once at the end: a text that grows by addition is a tree of thousands of scraps, and costs as much again to read.
+function write(out: string[], node: ReactNode, held: Held): void {
+  if (typeof node === 'string') out.push(escaped(node))
+  else if (typeof node === 'object' && node !== null) {
+    if ('$$typeof' in node) writeElement(out, node, held)
+    else writeMany(out, node, held)
+  } else if (typeof node === 'number' || typeof node === 'bigint') out.push(String(node))
+}
+
+function writeMany(out: string[], nodes: object, held: Held) {
   if (!(Symbol.iterator in nodes)) throw new TypeError('still markup cannot wait: a promise among its children')
-  let html = ''
-  for (const node of nodes as Iterable<ReactNode>) html += markupOf(node, held)
-  return html
+  for (const node of nodes as Iterable<ReactNode>) write(out, node, held)
 }
 
-function markupOfElement(element: object, held: Held): string {
+function writeElement(out: string[], element: object, held: Held) {
   const { type, props } = element as ReactElement<Props>
-  if (typeof type === 'string') return tagged(type, props, held)
-  if (isStill(type)) return keptMarkup(props.keptAs as string | undefined, props.children as ReactNode)
-  if (type === Fragment) return markupOf(props.children as ReactNode, held)
-  if (typeof type === 'function' && !('$$typeof' in type)) return markupOf((type as (props: Props) => ReactNode)(props), held)
-  throw new TypeError('still markup takes plain components only: what needs React stands outside')
+  if (typeof type === 'string') writeTag(out, type, props, held)
+  else if (isStill(type)) out.push(keptMarkup(props.keptAs as string | undefined, props.children as ReactNode))
+  else if (type === Fragment) write(out, props.children as ReactNode, held)
+  else if (typeof type === 'function' && !('$$typeof' in type)) write(out, (type as (props: Props) => ReactNode)(props), held)
+  else throw new TypeError('still markup takes plain components only: what needs React stands outside')
 }
 
-function tagged(tag: string, props: Props, held: Held): string {
-  if (tag === 'form' && typeof props.action === 'function') return posted(props, held)
-  const open = `<${tag}${attributesOf(tag, props, held)}>`
-  if (VOID.has(tag)) return open
-  const inside = tag === 'select' ? { select: props.defaultValue ?? props.value } : held
-  return `${open}${contentOf(tag, props, inside)}</${tag}>`
+function writeTag(out: string[], tag: string, props: Props, held: Held) {
+  if (tag === 'form' && typeof props.action === 'function') return writePosted(out, props, held)
+  out.push('<', tag)
+  writeAttributes(out, tag, props, held)
+  out.push('>')
+  if (VOID.has(tag)) return
+  writeContent(out, tag, props, tag === 'select' ? { select: props.defaultValue ?? props.value } : held)
+  out.push('</', tag, '>')
 }
 
 // A form that posts to a server action, as the framework reads it back.
-function posted({ action, ...props }: Props, held: Held): string {
+function writePosted(out: string[], { action, ...props }: Props, held: Held) {
   const id = (action as { $$id?: string }).$$id
   if (!id) throw new TypeError('still markup posts to server actions only')
-  const attributes = attributesOf('form', { ...props, action: '', encType: 'multipart/form-data', method: 'post' }, held)
-  return `<form${attributes}><input type="hidden" name="$ACTION_ID_${escaped(id)}">${contentOf('form', props, held)}</form>`
+  out.push('<form')
+  writeAttributes(out, 'form', { ...props, action: '', encType: 'multipart/form-data', method: 'post' }, held)
+  out.push(`><input type="hidden" name="$ACTION_ID_${escaped(id)}">`)
+  writeContent(out, 'form', props, held)
+  out.push('</form>')
 }
 
-function contentOf(tag: string, props: Props, held: Held): string {
+function writeContent(out: string[], tag: string, props: Props, held: Held) {
   // A parser drops the first line break of these.
-  if (tag === 'textarea') return escaped(`\n${props.defaultValue ?? props.value ?? ''}`)
-  return props.children === undefined ? '' : markupOf(props.children as ReactNode, held)
+  if (tag === 'textarea') out.push(escaped(`\n${props.defaultValue ?? props.value ?? ''}`))
+  else if (props.children !== undefined) write(out, props.children as ReactNode, held)
 }
 
-function attributesOf(tag: string, props: Props, { select }: Held): string {
-  let text = ''
+function writeAttributes(out: string[], tag: string, props: Props, { select }: Held) {
   for (const name in props) {
     if (SILENT.has(name)) continue
     if ((tag === 'select' || tag === 'textarea') && (name === 'defaultValue' || name === 'value')) continue
-    text += attribute(name, props[name])
+    writeAttribute(out, name, props[name])
   }
-  return tag === 'option' && isChosen(props, select) ? `${text} selected=""` : text
+  if (tag === 'option' && isChosen(props, select)) out.push(' selected=""')
 }
 
-function attribute(property: string, value: unknown): string {
+function writeAttribute(out: string[], property: string, value: unknown) {
+  if (value === null || value === undefined) return
   const name = nameOf(property)
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean' && !(name.startsWith('data-') || name.startsWith('aria-'))) return value ? ` ${name}=""` : ''
+  if (typeof value === 'boolean' && !(name.startsWith('data-') || name.startsWith('aria-'))) {
+    if (value) out.push(' ', name, '=""')
+    return
+  }
   if (typeof value === 'function' || typeof value === 'object') throw new TypeError(`still markup cannot carry ${property}`)
   const text = String(value)
   if (ADDRESSES.has(name) && isScript(text)) throw new TypeError(`no script may stand in ${property}`)
-  return ` ${name}="${escaped(text)}"`
+  out.push(' ', name, '="', escaped(text), '"')
 }
 
 // A still part within a still part is just a part of it.

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { reader, type Source, whileUnchanged } from '#db/client'
 import { analysisParts, analysisRisks, analysisRows } from '#db/schema/analysis'
 import { departments, users } from '#db/schema/people'
 import { tiers } from '#db/schema/tiers'
@@ -65,16 +65,20 @@ export function readRiskRule(from: Source = reader()): RiskRule | undefined {
 export function goodsOf(industry: string, from: Source = reader()): Goods | undefined {
   const codes = [...new Set([industry, industry.slice(0, 1)])].filter((code) => code !== '')
   for (const code of codes) {
-    const row = from
-      .select({ figures: analysisParts.figures })
-      .from(analysisParts)
-      .where(isPart(WHOLE, `goods.${code}`))
-      .get()
-    const goods = row && (JSON.parse(row.figures) as Goods)
+    const goods = goodsUnder(from, code)
     if (goods && goods.products.length > 0) return goods
   }
   return undefined
 }
+
+const goodsUnder = whileUnchanged((from, code): Goods | undefined => {
+  const row = from
+    .select({ figures: analysisParts.figures })
+    .from(analysisParts)
+    .where(isPart(WHOLE, `goods.${code}`))
+    .get()
+  return row && (JSON.parse(row.figures) as Goods)
+})
 
 /** Whether anything of other working-outs than this one is left to tidy: 0 or 1. */
 export const countOld = (_me: Grant<'analysis.tidy'>, at: number, from: Source = reader()) =>

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import type { Grant } from '../kernel/grant.ts'
 import { dayOf, instantOf } from '../kernel/time.ts'
 import { kindLabels } from '../tickets/labels.ts'
@@ -42,7 +42,7 @@ export const countWalk = (from: Source = reader()) =>
 const pageOfSubjects = (after: number, from: Source) =>
   from.all<Subject>(sql`select id, coalesce(department_id, 0) as department, level, industry, source, coalesce(owner_id, 0) as owner,
     substr(address, 1, 20) as address, status, headcount, created_on as createdOn
-    from customers where deleted_at is null and id > ${after} order by id limit ${PAGE}`)
+    from customers where deleted_at is null and id > ${after} order by id limit ${literal(PAGE)}`)
 
 function wholeOf(subjects: Subject[], range: Range, spans: Spans, rule: RiskRule | undefined, from: Source): Whole[] {
   const bought = Map.groupBy(purchasesIn(range, from), ({ id }) => id)

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
@@ -61,16 +61,17 @@ function idsOf({ by, rest, ...range }: Drive, before: number | undefined, limit:
   const where = by.length === 0 ? and(between(range, before), rest) : rest
   const source = by.length === 0 ? sql`audit_log` : slice({ by, ...range }, before, rest ? sliceOf(by) : limit)
   return from
-    .all<{ id: number }>(sql`select id from ${source} where ${where ?? sql`1`} order by id desc limit ${limit}`)
+    .all<{ id: number }>(sql`select id from ${source} where ${where ?? sql`1`} order by id desc limit ${literal(limit)}`)
     .map(({ id }) => id)
 }
 
 /** The newest `limit` rows that the driving condition names, under the table's own name. */
 function slice({ by, ...range }: Omit<Drive, 'rest'>, before: number | undefined, limit: number): SQL {
   const parts = by.map(
-    (one) => sql`select * from (select * from audit_log where ${and(one, between(range, before))} order by id desc limit ${limit})`,
+    (one) =>
+      sql`select * from (select * from audit_log where ${and(one, between(range, before))} order by id desc limit ${literal(limit)})`,
   )
-  return sql`(select * from (${sql.join(parts, sql` union all `)}) order by id desc limit ${limit}) as audit_log`
+  return sql`(select * from (${sql.join(parts, sql` union all `)}) order by id desc limit ${literal(limit)}) as audit_log`
 }
 
 // A family of deeds is as many walks as it has deeds: each of them shorter.
@@ -91,7 +92,7 @@ function endOfSlice({ rest, ...drive }: Drive, before: number | undefined, from:
 function countOf({ by, rest, ...range }: Drive, from: Source): { total: number | undefined; capped: boolean } {
   if (rest && by.length > 0) return { total: undefined, capped: false }
   const parts = (by.length > 0 ? by : [rest]).map(
-    (one) => sql`select 1 from audit_log where ${and(one, between(range)) ?? sql`1`} limit ${CAP + 1}`,
+    (one) => sql`select 1 from audit_log where ${and(one, between(range)) ?? sql`1`} limit ${literal(CAP + 1)}`,
   )
   const total = parts.reduce((sum, part) => sum + (from.get<{ n: number }>(sql`select count(*) as n from (${part})`)?.n ?? 0), 0)
   return { total: Math.min(total, CAP), capped: total > CAP }

@@ -1,5 +1,5 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { findTierName } from '../tiers/list.ts'
 import { facet } from './search-words.ts'
@@ -41,7 +41,7 @@ const putAway = sql`(select rowid from customer_search where customer_search mat
 
 /** Up to CAP + 1 customers with a label and what else is asked, gathered along whichever index leaves fewest. */
 export function gather(label: Label, beside: Beside, from: Source): number[] {
-  return from.all<{ id: number }>(sql`${along(label, beside, from)} limit ${CAP + 1}`).map(({ id }) => id)
+  return from.all<{ id: number }>(sql`${along(label, beside, from)} limit ${literal(CAP + 1)}`).map(({ id }) => id)
 }
 
 function along(label: Label, { match, range, each }: Beside, from: Source): SQL {

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
-import { reader, type Source } from '#db/client'
+import { reader, rowsOnce, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { inOrder } from '../formats/in-order.ts'
@@ -23,17 +23,14 @@ export function listForExport(ids: number[], from: Source = reader()) {
 type Listed = Omit<SelectResultFields<typeof listed>, 'demo' | 'ownerMasked'> & { demo: number; ownerMasked: string | null }
 
 /** The rows of a page, in the order of their ids. */
-export function rowsOf(wanted: number[], from: Source) {
-  if (wanted.length === 0) return []
-  const rows = from.all<Listed>(sql`${rowsAmong} where ${customers.id} in (select value from json_each(${JSON.stringify(wanted)}))`)
-  return inOrder(wanted, rows)
-}
+export const rowsOf = (wanted: number[], from: Source): Listed[] =>
+  wanted.length === 0 ? [] : inOrder(wanted, rowsAmong(from, { wanted: JSON.stringify(wanted) }))
 
 // A list needs the beginning of a note, and no more of it.
 const listed = { ...shown, note: sql<string>`substr(${customers.note}, 1, 200)`, ownerMasked: users.nameMasked }
 
-// Read as SQLite names them: for fifty rows the builder's decoding takes longer than the reading.
-const rowsAmong = sql`select ${sql.join(
+const rowsAmong = rowsOnce<Listed>(sql`select ${sql.join(
   Object.entries(listed).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
   sql`, `,
-)} from ${customers} left join ${users} on ${eq(users.id, customers.ownerId)}`
+)} from ${customers} left join ${users} on ${eq(users.id, customers.ownerId)}
+  where ${customers.id} in (select value from json_each(${sql.placeholder('wanted')}))`)

@@ -1,5 +1,5 @@
 import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, rowsOnce, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import type { Asked, CustomerFilter, Sort } from './asking.ts'
 import { among } from './conditions.ts'
@@ -17,7 +17,7 @@ export function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: nu
   if (ask.found) return idsLabelled(ask, sort, dir, total, { size, offset }, from)
   if (!ask.match && !ask.range) return idsOfAll(sort, dir, total, size, offset, from)
   if (ask.match && sort === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
-  const paging = sql`order by ${orders[sort](dir)} limit ${size} offset ${offset}`
+  const paging = sql`order by ${orders[sort](dir)} limit ${literal(size)} offset ${offset}`
   if (total <= FEW || (total <= CAP && ask.range)) return idsGathered(ask, paging, from)
   const where = total <= CAP ? and(isNull(customers.deletedAt), among(ask.match)) : ask.each
   return ids(sql`select id from ${along(sort)} where ${where} ${paging}`, from)
@@ -32,7 +32,7 @@ function idsLabelled(
   { size, offset }: { size: number; offset: number },
   from: Source,
 ) {
-  const paging = sql`limit ${size} offset ${offset}`
+  const paging = sql`limit ${literal(size)} offset ${offset}`
   if (total <= CAP)
     return ids(
       sql`select id from customers where id in (select value from json_each(${JSON.stringify(ask.found)})) order by ${orders[sort](dir)} ${paging}`,
@@ -65,9 +65,21 @@ const along = (sort: Sort) => sql`customers indexed by ${sql.identifier(indexes[
 function idsOfAll(sort: Sort, dir: 'asc' | 'desc', total: number, size: number, offset: number, from: Source): number[] {
   const isBehind = offset > total / 2 && sort !== 'nextDue'
   const [wanted, skipped] = isBehind ? [Math.min(size, total - offset), Math.max(0, total - offset - size)] : [size, offset]
-  const order = orders[sort](isBehind === (dir === 'asc') ? 'desc' : 'asc')
-  const found = ids(sql`select id from ${along(sort)} where deleted_at is null order by ${order} limit ${wanted} offset ${skipped}`, from)
+  const found = walkOf(sort, isBehind === (dir === 'asc') ? 'desc' : 'asc', wanted)(from, { skipped }).map((row) => row.id)
   return isBehind ? found.reverse() : found
+}
+
+const walks = new Map<string, ReturnType<typeof rowsOnce<{ id: number }>>>()
+
+function walkOf(sort: Sort, dir: 'asc' | 'desc', wanted: number) {
+  const name = `${sort} ${dir} ${wanted}`
+  const known = walks.get(name)
+  if (known) return known
+  const walk = rowsOnce<{ id: number }>(
+    sql`select id from ${along(sort)} where deleted_at is null order by ${orders[sort](dir)} limit ${literal(wanted)} offset ${sql.placeholder('skipped')}`,
+  )
+  walks.set(name, walk)
+  return walk
 }
 
 const indexes: Record<Sort, string> = {
@@ -92,6 +104,6 @@ const ids = (query: SQL, from: Source) => from.all<{ id: number }>(query).map((r
 export const idsByMatch = (match: string, size: number, offset: number, dir: 'asc' | 'desc', from: Source) =>
   from
     .all<{ rowid: number }>(
-      sql`select rowid from customer_search where customer_search match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${size} offset ${offset}`,
+      sql`select rowid from customer_search where customer_search match ${match} order by ${dir === 'asc' ? sql`rowid asc` : sql`rowid desc`} limit ${literal(size)} offset ${offset}`,
     )
     .map((row) => row.rowid)

@@ -1,5 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { builtOnce, type Source } from '#db/client'
+import { builtOnce, literal, type Source } from '#db/client'
 import { collaborators } from '#db/schema/archive'
 import { customers, customerTotals } from '#db/schema/customers'
 import { departmentOf, idOf, within } from '../kernel/grant.ts'
@@ -11,7 +11,7 @@ export const CAP = 10_000
 
 /** How many a query finds, up to `most`. */
 export const numberOf = (found: SQL, from: Source, most = CAP + 1) =>
-  from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${most})`)?.n ?? 0
+  from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${literal(most)})`)?.n ?? 0
 
 /** How many customers answer what is asked, up to CAP + 1; without any filter the kept total. */
 export function countHits(me: CustomerGrant, ask: Asked, from: Source): number {

@@ -167,7 +167,7 @@ export function clearAway(tx: Tx) {
     .run()
   tx.delete(merges).where(ofCustomer(merges.winnerId)).run()
   tx.delete(customerTerms).where(sql`id in ${demoCustomers}`).run()
-  tx.delete(customers).where(eq(customers.demo, true)).run()
+  tx.delete(customers).where(sql`${customers.demo} = 1`).run()
   tx.delete(users).where(eq(users.demo, true)).run()
   clearDepartments(tx)
 }

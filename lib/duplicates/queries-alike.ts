@@ -70,7 +70,7 @@ const idsByContact = (phone: string, from: Source) =>
     .selectDistinct({ id: customers.id })
     .from(contacts)
     .innerJoin(customers, eq(customers.id, contacts.customerId))
-    .where(and(eq(contacts.phone, phone), ne(contacts.phone, ''), isNull(customers.deletedAt)))
+    .where(and(eq(contacts.phone, phone), sql`${contacts.phone} <> ''`, isNull(customers.deletedAt)))
     .limit(MOST_HITS + 1)
     .all()
     .map(({ id }) => id)

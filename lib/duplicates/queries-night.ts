@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { duplicatePairs, merges } from '#db/schema/duplicates'
 import type { Grant } from '../kernel/grant.ts'
@@ -37,9 +37,9 @@ export function listByKey(
   from: Source = reader(),
 ): Keyed[] {
   const walks = {
-    phone: sql`select phone as key, id, id as customerId from customers where (phone, id) > (${after.key}, ${after.id}) order by phone, id limit ${limit}`,
-    core: sql`select name_core as key, id, id as customerId from customers where deleted_at is null and (name_core, id) > (${after.key}, ${after.id}) order by name_core, id limit ${limit}`,
-    contactPhone: sql`select phone as key, id, customer_id as customerId from contacts where phone <> '' and left_on is null and (phone, id) > (${after.key}, ${after.id}) order by phone, id limit ${limit}`,
+    phone: sql`select phone as key, id, id as customerId from customers where (phone, id) > (${after.key}, ${after.id}) order by phone, id limit ${literal(limit)}`,
+    core: sql`select name_core as key, id, id as customerId from customers where deleted_at is null and (name_core, id) > (${after.key}, ${after.id}) order by name_core, id limit ${literal(limit)}`,
+    contactPhone: sql`select phone as key, id, customer_id as customerId from contacts where phone <> '' and left_on is null and (phone, id) > (${after.key}, ${after.id}) order by phone, id limit ${literal(limit)}`,
   }
   return from.all<Keyed>(walks[key])
 }

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps } from '#db/schema/followups'
 import { users } from '#db/schema/people'
@@ -44,7 +44,7 @@ export const listFollowUpsForExport = (ids: number[], from: Source = reader()) =
 
 /** How many follow-ups answer a filter, up to `most`. */
 export function countFollowUps(me: FollowUpGrant, filter: FollowUpFilter, most: number, from: Source = reader()): number {
-  return from.get<{ n: number }>(sql`select count(*) as n from (${foundBy(me, filter, from)} limit ${most})`)?.n ?? 0
+  return from.get<{ n: number }>(sql`select count(*) as n from (${foundBy(me, filter, from)} limit ${literal(most)})`)?.n ?? 0
 }
 
 function rowsOf(ids: number[], from: Source) {
@@ -60,7 +60,9 @@ function rowsOf(ids: number[], from: Source) {
 
 function idsOf(me: FollowUpGrant, filter: FollowUpFilter, size: number, offset: number, from: Source): number[] {
   const order = filter.dir === 'asc' ? sql`asc` : sql`desc`
-  return from.all<{ id: number }>(sql`${foundBy(me, filter, from)} order by at ${order} limit ${size} offset ${offset}`).map(({ id }) => id)
+  return from
+    .all<{ id: number }>(sql`${foundBy(me, filter, from)} order by at ${order} limit ${literal(size)} offset ${offset}`)
+    .map(({ id }) => id)
 }
 
 /** Those within the grant's own reach and, apart from them, those of customers one helps with: asked together, they would leave both indexes unused. */

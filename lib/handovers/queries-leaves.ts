@@ -19,7 +19,7 @@ export const listBooks = (_me: LeaveGrant, leaveId: number, from: Source = reade
 
 /** What stayed with others when a leave was taken back: customers by name, up to `most`, and how many of each kind. */
 export function listStayed(_me: LeaveGrant, leaveId: number, most: number, from: Source = reader()) {
-  const stayed = and(eq(handovers.leaveId, leaveId), eq(handoverMoves.state, 'stayed'))
+  const stayed = and(eq(handovers.leaveId, leaveId), sql`${handoverMoves.state} = 'stayed'`)
   const kinds = from
     .select({ kind: handoverMoves.kind, n: count() })
     .from(handoverMoves)

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { importRows } from '#db/schema/imports'
 import type { Grant } from '../kernel/grant.ts'
 import { judges } from './judge.ts'
@@ -81,7 +81,7 @@ export function countWarnings(me: Grant<'import.read'>, id: number, from: Source
 export function listNames(me: Grant<'import.map'>, id: number, column: number, from: Source = reader()): string[] {
   findOwnImport(me, id, from)
   const rows = from.all<{ name: string | null }>(
-    sql`select distinct json_extract(cells, ${`$[${column}]`}) as name from import_rows where job_id = ${id} limit ${MOST_NAMES * 2}`,
+    sql`select distinct json_extract(cells, ${`$[${column}]`}) as name from import_rows where job_id = ${id} limit ${literal(MOST_NAMES * 2)}`,
   )
   return namesIn(rows.map(({ name }) => name ?? ''))
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client'
+import { literal, type Tx } from '#db/client'
 import { importJobs } from '#db/schema/imports'
 import { Conflict } from '../kernel/errors.ts'
 import type { Status } from './labels.ts'
@@ -13,7 +13,7 @@ const AT_ONCE = 2000
 
 /** The records of a sheet that is given up. */
 export const forget = (tx: Tx, id: number) =>
-  void tx.run(sql`delete from import_rows where rowid in (select rowid from import_rows where job_id = ${id} limit ${AT_ONCE})`)
+  void tx.run(sql`delete from import_rows where rowid in (select rowid from import_rows where job_id = ${id} limit ${literal(AT_ONCE)})`)
 
 /** Throws Conflict when an import is at another step by now. */
 export function mustBe(job: Job, states: Status[]) {

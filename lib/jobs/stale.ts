@@ -1,6 +1,6 @@
 import { and, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Source, Tx } from '#db/client'
+import { literal, type Source, type Tx } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { importJobs, importRows } from '#db/schema/imports'
 import { jobRuns, notifications } from '#db/schema/machine'
@@ -77,7 +77,7 @@ export function countStale(from: Source, kind: StaleKind, at: number): number {
 export function deleteStale(tx: Tx, kind: StaleKind, at: number, limit: number) {
   const { table, where } = stale[kind]
   if (kind === 'importRows') giveUpUntouched(tx, at)
-  tx.run(sql`delete from ${table} where rowid in (select rowid from ${table} where ${where(at)} limit ${limit})`)
+  tx.run(sql`delete from ${table} where rowid in (select rowid from ${table} where ${where(at)} limit ${literal(limit)})`)
 }
 
 // Without its records an import cannot go on; without a day of its end it stays stale by its beginning until all of them are gone.

@@ -19,7 +19,7 @@ export function asOf<T>(at: number, work: () => T): T {
 }
 
 /** YYYY-MM-DD of an instant in the company's zone. */
-export const dayOf = (at: number) => new Date(at + offsetAt(at)).toISOString().slice(0, 10)
+export const dayOf = (at: number) => dayNumbered(Math.floor((at + offsetAt(at)) / DAY))
 /** HH:mm of an instant in the company's zone. */
 export const timeOf = (at: number) => new Date(at + offsetAt(at)).toISOString().slice(11, 16)
 export const today = () => dayOf(now())
@@ -72,6 +72,19 @@ function shift(): number {
   // Kept in the environment, so that every worker of this process reads the same clock.
   process.env.CLOCK_SHIFT = String(Date.parse(CLOCK_START) - Date.now())
   return Number(process.env.CLOCK_SHIFT)
+}
+
+const DAYS = 20_000
+const days = new Map<number, string>()
+
+// A page tells a hundred days, and most of them again and again.
+function dayNumbered(n: number): string {
+  const known = days.get(n)
+  if (known) return known
+  if (days.size >= DAYS) days.clear()
+  const day = new Date(n * DAY).toISOString().slice(0, 10)
+  days.set(n, day)
+  return day
 }
 
 const SINCE_1992 = Date.UTC(1992, 0, 1)

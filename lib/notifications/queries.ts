@@ -123,7 +123,7 @@ export function listDueAfter(_me: Grant<'notification.raise'>, mark: Mark, befor
     .innerJoin(users, eq(users.id, todos.assigneeId))
     .where(
       and(
-        eq(todos.status, 'open'),
+        sql`${todos.status} = 'open'`,
         gte(todos.dueAt, mark.dueAt),
         lt(todos.dueAt, before),
         or(gt(todos.dueAt, mark.dueAt), and(eq(todos.dueAt, mark.dueAt), gt(todos.id, mark.id))),

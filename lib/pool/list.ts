@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { poolWarnings } from '#db/schema/sharing'
 import type { Customer, Level } from '../customers/model.ts'
@@ -35,7 +35,9 @@ export function listPool(_me: Grant<'pool.read'>, filter: PoolFilter, from: Sour
   const counted = countUpTo(found, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
   const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
-  const ids = from.all<{ id: number }>(sql`${found} order by id desc limit ${size} offset ${(page - 1) * size}`).map(({ id }) => id)
+  const ids = from
+    .all<{ id: number }>(sql`${found} order by id desc limit ${literal(size)} offset ${(page - 1) * size}`)
+    .map(({ id }) => id)
   const rows = ids.length === 0 ? [] : from.select(poolColumns).from(customers).where(inArray(customers.id, ids)).all()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const partial = filter.region !== undefined && countUpTo(poolAsked({ ...filter, region: undefined })!, LOOK + 1, from) > LOOK
@@ -43,7 +45,7 @@ export function listPool(_me: Grant<'pool.read'>, filter: PoolFilter, from: Sour
 }
 
 const countUpTo = (found: SQL, most: number, from: Source) =>
-  from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${most})`)?.n ?? 0
+  from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${literal(most)})`)?.n ?? 0
 
 const poolColumns = {
   id: customers.id,
@@ -72,7 +74,7 @@ function poolAsked({ q, industry, source, level, region }: PoolFilter): SQL | un
   ]
   const match = [...words, ...facets].map((word) => `"${word}"`).join(' ')
   if (!region) return sql`select rowid as id from customer_search where customer_search match ${match}`
-  const newest = sql`select rowid as id from customer_search where customer_search match ${match} order by rowid desc limit ${LOOK}`
+  const newest = sql`select rowid as id from customer_search where customer_search match ${match} order by rowid desc limit ${literal(LOOK)}`
   return sql`select c.id as id from (${newest}) s join customers c on c.id = s.id where instr(c.name || ' ' || c.address, ${region}) > 0`
 }
 
@@ -90,7 +92,7 @@ export function listWarned(me: Grant<'customer.release'>, filter: { page?: numbe
     eq(poolWarnings.ownerId, customers.ownerId),
     within(me, customers.ownerId, customers.departmentId),
   )
-  const inside = sql`select 1 from pool_warnings join customers on customers.id = pool_warnings.id where ${reach} limit ${CAP + 1}`
+  const inside = sql`select 1 from pool_warnings join customers on customers.id = pool_warnings.id where ${reach} limit ${literal(CAP + 1)}`
   const counted = from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
   const total = Math.min(counted, CAP)
   const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))

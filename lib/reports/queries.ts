@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, like } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, like, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { rolePermissions, users } from '#db/schema/people'
@@ -111,7 +111,7 @@ export function listReaders(_me: Grant<'report.finish'>, from: Source = reader()
 
 /** Whether there are example customers in the house. */
 export const hasExamples = (from: Source = reader()) =>
-  from.select({ id: customers.id }).from(customers).where(eq(customers.demo, true)).limit(1).get() !== undefined
+  from.select({ id: customers.id }).from(customers).where(sql`${customers.demo} = 1`).limit(1).get() !== undefined
 
 const brief = {
   id: reports.id,

@@ -6,6 +6,6 @@ export function databasePing(file: string): { databaseAnswers: () => boolean; da
   const db = new Database(file, { readonly: true, timeout: 500 })
   onStop('health', () => db.close())
   const question = db.prepare('select count(*) from __drizzle_migrations').pluck()
-  const version = db.prepare('select data_version from pragma_data_version').pluck()
+  const version = db.prepare('pragma data_version').pluck()
   return { databaseAnswers: () => question.get() !== undefined, dataVersion: () => version.get() as number }
 }

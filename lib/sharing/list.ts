@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, type Placeholder, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { collaborationRequests } from '#db/schema/sharing'
@@ -20,7 +20,7 @@ export type RequestFilter = { show?: (typeof requestLists)[number]; page?: numbe
 export function listRequests(me: Grant<'collaboration.read'>, filter: RequestFilter, from: Source = reader()) {
   const size = filter.size ?? 50
   const where = requestsAsked(me, filter.show ?? 'waiting')
-  const inside = sql`select 1 from collaboration_requests join customers on customers.id = collaboration_requests.customer_id where ${where} limit ${CAP + 1}`
+  const inside = sql`select 1 from collaboration_requests join customers on customers.id = collaboration_requests.customer_id where ${where} limit ${literal(CAP + 1)}`
   const counted = from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
   const total = Math.min(counted, CAP)
   const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))

@@ -1,5 +1,5 @@
 import { and, asc, type Column, eq, gte, inArray, isNull, min, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps } from '#db/schema/followups'
 import { users } from '#db/schema/people'
@@ -85,7 +85,7 @@ export const livingOf = (_me: Looking, ids: number[], from: Source = reader()): 
 export function sharedPhones(_me: Looking, of: 'customers' | 'contacts', after: string, limit: number, from: Source = reader()) {
   const table = sql.identifier(of)
   const stretch = from.all<{ phone: string; n: number }>(
-    sql`select phone, count(*) as n from ${table} where phone > ${after} and phone <> '' group by phone order by phone limit ${limit}`,
+    sql`select phone, count(*) as n from ${table} where phone > ${after} and phone <> '' group by phone order by phone limit ${literal(limit)}`,
   )
   // A number that stands in archives alone is found among the archives; one that stands with other contacts, among those.
   const likely = of === 'customers' ? stretch.filter(({ n }) => n >= PHONE_ARCHIVES) : stretch

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, type Source } from '#db/client'
 import { businessCards } from '#db/schema/cards'
 import { users } from '#db/schema/people'
 import { now } from '../kernel/time.ts'
@@ -14,10 +14,10 @@ type Asked = Pick<Strategy, 'id' | 'tierId' | 'surveyId'> & { period: string }
 export const candidatesAfter = (from: Source, asked: Asked, mark: number, limit: number): Candidate[] =>
   isRest(asked.tierId, from)
     ? from.all<Candidate>(
-        sql`${factsOf(from, asked)} from customers c ${more} where c.id > ${mark} and ${unlabelled} order by c.id limit ${limit}`,
+        sql`${factsOf(from, asked)} from customers c ${more} where c.id > ${mark} and ${unlabelled} order by c.id limit ${literal(limit)}`,
       )
     : from.all<Candidate>(
-        sql`${factsOf(from, asked)} ${labelled} where ct.tier_id = ${asked.tierId} and ct.customer_id > ${mark} order by ct.customer_id limit ${limit}`,
+        sql`${factsOf(from, asked)} ${labelled} where ct.tier_id = ${asked.tierId} and ct.customer_id > ${mark} order by ct.customer_id limit ${literal(limit)}`,
       )
 
 /** The same of these customers, as far as they have the label now. */

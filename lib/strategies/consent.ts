@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Source, Tx } from '#db/client'
+import { builtOnce, type Source, type Tx } from '#db/client'
 import { todos } from '#db/schema/followups'
 import { consents } from '#db/schema/strategies'
 import { surveyInvitations } from '#db/schema/surveys'
@@ -9,8 +9,15 @@ import type { Consent } from './labels.ts'
 export type ConsentRow = typeof consents.$inferSelect
 
 /** The last word of a customer on being written to; undefined where nobody has asked. */
-export const consentOf = (customerId: number, from: Source): ConsentRow | undefined =>
-  from.select().from(consents).where(eq(consents.id, customerId)).get()
+export const consentOf = (customerId: number, from: Source): ConsentRow | undefined => consentRow(from).get({ customerId })
+
+const consentRow = builtOnce((from) =>
+  from
+    .select()
+    .from(consents)
+    .where(eq(consents.id, sql.placeholder('customerId')))
+    .prepare(),
+)
 
 /** Puts down a customer's word, over whatever it said before (I-05). */
 export function writeConsent(tx: Tx, customerId: number, word: { marketing: Consent; source: string; byId: number | null }) {

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { strategyPushes } from '#db/schema/strategies'
@@ -34,7 +34,7 @@ export function listPushes(me: Grant<'strategy.send'>, filter: PushFilter, compa
   const size = filter.size ?? 50
   const where = asked(me, filter, from)
   const counted = from.get<{ n: number }>(
-    sql`select count(*) as n from (select 1 from ${strategyPushes} left join ${todos} on ${eq(todos.id, strategyPushes.todoId)} where ${where} limit ${CAP + 1})`,
+    sql`select count(*) as n from (select 1 from ${strategyPushes} left join ${todos} on ${eq(todos.id, strategyPushes.todoId)} where ${where} limit ${literal(CAP + 1)})`,
   )
   const total = Math.min(counted?.n ?? 0, CAP)
   const capped = (counted?.n ?? 0) > CAP

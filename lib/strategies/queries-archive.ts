@@ -1,5 +1,5 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source, whileUnchanged } from '#db/client'
+import { builtOnce, reader, rowsOnce, type Source, whileUnchanged } from '#db/client'
 import { strategies, strategyPushes } from '#db/schema/strategies'
 import { tiers } from '#db/schema/tiers'
 import { reachCustomer } from '../customers/queries.ts'
@@ -18,11 +18,13 @@ export function strategiesOf(me: Grant<'customer.read'>, customerId: number, fro
   const labels = new Set((listLabels([customerId], from).get(customerId) ?? []).map(({ id }) => id))
   const within = labels.size === 0 ? [] : strategiesFor([...labels], from).filter((one) => standingOf(one, day) === 'running')
   const pushes = lastPushes(from).all({ customerId })
-  const agreeing = from.get<{ n: number }>(
-    sql`select count(*) as n from contacts where customer_id = ${customerId} and left_on is null and agrees_marketing = 1`,
-  )
+  const [agreeing] = agreeingOf(from, { customerId })
   return { within, pushes, consent: consentOf(customerId, from), agreeing: agreeing?.n ?? 0 }
 }
+
+const agreeingOf = rowsOnce<{ n: number }>(
+  sql`select count(*) as n from contacts where customer_id = ${sql.placeholder('customerId')} and left_on is null and agrees_marketing = 1`,
+)
 
 const lastPushes = builtOnce((from) =>
   from

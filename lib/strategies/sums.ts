@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { listLiving } from '../customers/list.ts'
 import { type Grant, grant } from '../kernel/grant.ts'
 import { dayOf } from '../kernel/time.ts'
@@ -92,7 +92,7 @@ const pagesOf = (strategyId: number, { customerId, period }: { customerId: numbe
   sql`select p.id as id, p.customer_id as customerId, p.period as period, p.day as day, p.sent_at is not null as done, i.answered_at is not null as answered
     from strategy_pushes p left join survey_invitations i on i.id = p.invitation_id
     where p.strategy_id = ${strategyId} and (p.customer_id, p.period) > (${customerId}, ${period})
-    order by p.customer_id, p.period limit ${PAGE}`
+    order by p.customer_id, p.period limit ${literal(PAGE)}`
 
 function boughtBy(page: readonly Row[], from: Source): Bought[] {
   if (page.length === 0) return []

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { type Source as From, reader } from '#db/client'
+import { type Source as From, literal, reader } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps, todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
@@ -43,7 +43,7 @@ export function listSuggestions(me: Grant<'suggestion.read'>, filter: Suggestion
 
 /** How many suggestions answer a filter, up to `most`. */
 export const countSuggestions = (me: SuggestionGrant, filter: SuggestionFilter, most: number, from: From = reader()): number =>
-  from.get<{ n: number }>(sql`select count(*) as n from (${found(me, filter, from)} limit ${most})`)?.n ?? 0
+  from.get<{ n: number }>(sql`select count(*) as n from (${found(me, filter, from)} limit ${literal(most)})`)?.n ?? 0
 
 /** The suggestions a filter finds, in the list's own order, up to `most`: what an export is about. */
 export const listSuggestionIds = (me: SuggestionGrant, filter: SuggestionFilter, most: number, from: From = reader()): number[] =>
@@ -90,14 +90,14 @@ const listed = {
 
 function idsOf(me: SuggestionGrant, filter: SuggestionFilter, size: number, offset: number, from: From): number[] {
   const order = filter.dir === 'asc' ? sql`asc` : sql`desc`
-  const paged = sql`${found(me, filter, from)} order by suggestions.created_at ${order}, suggestions.id ${order} limit ${size} offset ${offset}`
+  const paged = sql`${found(me, filter, from)} order by suggestions.created_at ${order}, suggestions.id ${order} limit ${literal(size)} offset ${offset}`
   return from.all<{ id: number }>(paged).map(({ id }) => id)
 }
 
 function found(me: SuggestionGrant, f: SuggestionFilter, from: From): SQL {
   const view = and(viewOf(f), plainOf(f))
   const table = f.q
-    ? sql`(select * from suggestions ${along(f)} where ${view ?? sql`1`} order by created_at desc limit ${SEARCHED}) as suggestions`
+    ? sql`(select * from suggestions ${along(f)} where ${view ?? sql`1`} order by created_at desc limit ${literal(SEARCHED)}) as suggestions`
     : sql`suggestions ${along(f)}`
   const where = and(f.q ? wordsIn(f.q) : view, ofReached(me, from))
   return sql`select suggestions.id as id from ${table} join customers on customers.id = suggestions.customer_id where ${where ?? sql`1`}`

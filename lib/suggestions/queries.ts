@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type Source as From, reader } from '#db/client'
+import { builtOnce, type Source as From, reader } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { ideaEntries, ideas, suggestions } from '#db/schema/suggestions'
@@ -120,6 +120,7 @@ export const listIdeaChoices = (from: From = reader()) =>
 
 /** What a customer suggested, newest first, with what became of it, and how much there is; what was set aside is left out. */
 export function listCustomerSuggestions(me: Reading, customerId: number, limit: number, from: From = reader()) {
+  if (!anyOf(from).get({ customerId })) return { rows: [], total: 0 }
   const mine = and(eq(suggestions.customerId, customerId), eq(suggestions.dropped, false), ofReached(me, from))
   const rows = from
     .select({ id: suggestions.id })
@@ -132,6 +133,16 @@ export function listCustomerSuggestions(me: Reading, customerId: number, limit: 
   const ids = rows.slice(0, limit).map(({ id }) => id)
   return { rows: rowsOf(ids, from), total: rows.length }
 }
+
+// Most customers never suggested anything, and each archive asks.
+const anyOf = builtOnce((from) =>
+  from
+    .select({ id: suggestions.id })
+    .from(suggestions)
+    .where(eq(suggestions.customerId, sql.placeholder('customerId')))
+    .limit(1)
+    .prepare(),
+)
 
 /** The suggestion that a ticket was noted down as, with what became of it. */
 export const findOfTicket = (ticketId: number, from: From = reader()) =>

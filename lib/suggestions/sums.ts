@@ -1,5 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import { type Source as From, reader } from '#db/client'
+import { type Source as From, literal, reader } from '#db/client'
 import { ideas } from '#db/schema/suggestions'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
@@ -26,7 +26,7 @@ export function listAskers(me: Reading, filter: AskerFilter, from: From = reader
   const asked = grouped(me, filter, from)
   const total = from.get<{ n: number }>(sql`select count(*) as n from (${asked})`)?.n ?? 0
   const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
-  const paged = sql`${asked} order by s.idea_id desc, first_id desc limit ${size} offset ${(page - 1) * size}`
+  const paged = sql`${asked} order by s.idea_id desc, first_id desc limit ${literal(size)} offset ${(page - 1) * size}`
   const rows = from.all<Row>(sql`with asked as (${paged}) ${columns} order by asked.idea_id desc, asked.first_id desc`)
   return { rows: rows.map(({ state, ...row }) => ({ ...row, state: states[state] ?? 'none' })), total, page, size }
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lte, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
@@ -79,7 +79,7 @@ const listed = {
 
 const count = (where: SQL | undefined, most: number, from: Source) =>
   from.get<{ n: number }>(
-    sql`select count(*) as n from (select 1 from survey_invitations join customers on customers.id = survey_invitations.customer_id where ${where} limit ${most})`,
+    sql`select count(*) as n from (select 1 from survey_invitations join customers on customers.id = survey_invitations.customer_id where ${where} limit ${literal(most)})`,
   )?.n ?? 0
 
 function asked(me: SurveyGrant, surveyId: number, f: InvitationFilter, from: Source): SQL | undefined {

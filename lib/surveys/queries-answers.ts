@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { builtOnce, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { surveyAnswers, surveyInvitations, surveyQuestions, surveyResponses, surveys } from '#db/schema/surveys'
@@ -66,15 +66,7 @@ const LATEST = 5
 export function listCustomerSurveys(me: SurveyGrant, customerId: number, from: Source = reader()) {
   reachCustomer(grant(me.actor, 'customer.read'), customerId, from)
   const at = now()
-  const rows = from
-    .select({ invitation: surveyInvitations, survey: surveys.title, responseId: surveyResponses.id, lowest: surveyResponses.lowest })
-    .from(surveyInvitations)
-    .innerJoin(surveys, eq(surveys.id, surveyInvitations.surveyId))
-    .leftJoin(surveyResponses, eq(surveyResponses.invitationId, surveyInvitations.id))
-    .where(eq(surveyInvitations.customerId, customerId))
-    .orderBy(desc(surveyInvitations.createdAt), desc(surveyInvitations.id))
-    .limit(LATEST)
-    .all()
+  const rows = latestOf(from).all({ customerId })
   const answered = rows.flatMap(({ responseId }) => responseId ?? [])
   const marks = Map.groupBy(answered.length > 0 ? listAnswers(answered, from) : [], ({ responseId }) => responseId)
   return rows.map(({ invitation, survey, responseId, lowest }) => ({
@@ -85,3 +77,15 @@ export function listCustomerSurveys(me: SurveyGrant, customerId: number, from: S
     ),
   }))
 }
+
+const latestOf = builtOnce((from) =>
+  from
+    .select({ invitation: surveyInvitations, survey: surveys.title, responseId: surveyResponses.id, lowest: surveyResponses.lowest })
+    .from(surveyInvitations)
+    .innerJoin(surveys, eq(surveys.id, surveyInvitations.surveyId))
+    .leftJoin(surveyResponses, eq(surveyResponses.invitationId, surveyInvitations.id))
+    .where(eq(surveyInvitations.customerId, sql.placeholder('customerId')))
+    .orderBy(desc(surveyInvitations.createdAt), desc(surveyInvitations.id))
+    .limit(LATEST)
+    .prepare(),
+)

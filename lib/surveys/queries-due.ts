@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { purchases } from '#db/schema/followups'
 import { surveyInvitations, surveys } from '#db/schema/surveys'
 import { LINK_MS } from './model.ts'
@@ -29,7 +29,7 @@ export const listFirstBuyers = (_me: SurveyGrant, day: string, after: number, mo
       sql`select distinct p.customer_id as id from purchases p
           where p.purchased_on = ${day} and p.customer_id > ${after}
             and not exists (select 1 from purchases e where e.customer_id = p.customer_id and e.purchased_on < ${day})
-          order by p.customer_id limit ${most}`,
+          order by p.customer_id limit ${literal(most)}`,
     )
     .map(({ id }) => id)
 

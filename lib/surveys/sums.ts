@@ -1,5 +1,5 @@
 import { and, type Column, desc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { surveyAnswers, surveyInvitations, surveyQuestions, surveyResponses } from '#db/schema/surveys'
 import { tickets } from '#db/schema/tickets'
@@ -27,7 +27,7 @@ export function* gatherFacts(me: SurveyGrant, surveyId: number, period: Period, 
     const page = db.all<Read>(
       sql`select ${r.id} as id, ${r.customerId} as "customerId", ${r.day} as day, ${r.tiers} as tiers, ${r.source} as source, ${r.lowest} as lowest, ${marks} as marks
           from survey_responses join customers on ${customers.id} = ${r.customerId}
-          where ${where} and (${r.day}, ${r.id}) > (${mark.day}, ${mark.id}) order by ${r.day}, ${r.id} limit ${PAGE}`,
+          where ${where} and (${r.day}, ${r.id}) > (${mark.day}, ${mark.id}) order by ${r.day}, ${r.id} limit ${literal(PAGE)}`,
     )
     for (const row of page) found.push(factOf(row))
     yield
@@ -55,7 +55,7 @@ export function* countAsked(
     const page = db.all<{ id: number; at: number; answered: number }>(
       sql`select ${i.id} as id, ${i.createdAt} as at, ${i.answeredAt} is not null as answered
           from survey_invitations join customers on ${customers.id} = ${i.customerId}
-          where ${where} and (${i.createdAt}, ${i.id}) > (${mark.at}, ${mark.id}) order by ${i.createdAt}, ${i.id} limit ${PAGE}`,
+          where ${where} and (${i.createdAt}, ${i.id}) > (${mark.at}, ${mark.id}) order by ${i.createdAt}, ${i.id} limit ${literal(PAGE)}`,
     )
     asked += page.length
     for (const one of page) answered += one.answered

@@ -1,5 +1,5 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, type Source } from '#db/client'
 import { tickets } from '#db/schema/tickets'
 import type { Asked, TicketFilter } from './list-asked.ts'
 
@@ -15,16 +15,16 @@ export function countHits(ask: Asked, most: number, from: Source): number {
 }
 
 function insideOf(ask: Asked, most: number, from: Source): SQL {
-  if (!ask.range) return sql`select 1 from ticket_search where ticket_search match ${ask.match} limit ${most}`
-  if (walks(ask, from)) return sql`select 1 from tickets where ${and(ask.range, ask.plain)} limit ${most}`
-  return sql`select 1 ${matching(ask)} and ${ask.range} limit ${most}`
+  if (!ask.range) return sql`select 1 from ticket_search where ticket_search match ${ask.match} limit ${literal(most)}`
+  if (walks(ask, from)) return sql`select 1 from tickets where ${and(ask.range, ask.plain)} limit ${literal(most)}`
+  return sql`select 1 ${matching(ask)} and ${ask.range} limit ${literal(most)}`
 }
 
 const counted = (inside: SQL, from: Source) => from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
 
 // What is overdue is open and therefore few; days are walked where the words alone would gather too many.
 const walks = (ask: Asked, from: Source) =>
-  ask.overdue || counted(sql`select 1 from ticket_search where ticket_search match ${ask.match} limit ${CAP + 1}`, from) > CAP
+  ask.overdue || counted(sql`select 1 from ticket_search where ticket_search match ${ask.match} limit ${literal(CAP + 1)}`, from) > CAP
 
 /** The tickets of one page, in the order asked for. */
 export function pageOfIds(ask: Asked, f: TicketFilter, size: number, offset: number, from: Source): number[] {
@@ -33,13 +33,16 @@ export function pageOfIds(ask: Asked, f: TicketFilter, size: number, offset: num
   const newest = (f.sort ?? 'newest') === 'newest'
   if (newest && !ask.range)
     return idsIn(
-      sql`select rowid as id from ticket_search where ticket_search match ${ask.match} order by rowid ${f.dir === 'asc' ? sql`asc` : sql`desc`} limit ${size} offset ${offset}`,
+      sql`select rowid as id from ticket_search where ticket_search match ${ask.match} order by rowid ${f.dir === 'asc' ? sql`asc` : sql`desc`} limit ${literal(size)} offset ${offset}`,
       from,
     )
   if (walks(ask, from))
-    return idsIn(sql`select id from tickets where ${and(ask.range, ask.plain)} order by ${order} limit ${size} offset ${offset}`, from)
+    return idsIn(
+      sql`select id from tickets where ${and(ask.range, ask.plain)} order by ${order} limit ${literal(size)} offset ${offset}`,
+      from,
+    )
   const range = ask.range ?? sql`1`
-  return idsIn(sql`select tickets.id ${matching(ask)} and ${range} order by ${order} limit ${size} offset ${offset}`, from)
+  return idsIn(sql`select tickets.id ${matching(ask)} and ${range} order by ${order} limit ${literal(size)} offset ${offset}`, from)
 }
 
 function orderOf({ sort = 'newest', dir }: TicketFilter): SQL {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { followUps } from '#db/schema/followups'
@@ -34,14 +34,16 @@ export function listEarlierService(me: Reading, ticketId: number, from: Source =
     .orderBy(desc(followUps.occurredAt))
     .limit(SHOWN)
     .all()
-  return { tickets: ofCustomer(customerId, SHOWN, from, ne(tickets.id, ticketId)), contacts }
+  return { tickets: chosen(from, customerId, ne(tickets.id, ticketId)).all(), contacts }
 }
 
 /** A customer's latest tickets as the archive shows them, with how many there are; within this person's reach. */
-export function listCustomerTickets(me: Reading, customerId: number, limit: number, from: Source = reader()) {
+export function listCustomerTickets(me: Reading, customerId: number, from: Source = reader()) {
   const total = countOf(from, me).get({ customerId, ...bearer(me) })?.n ?? 0
-  return { rows: total > 0 ? ofCustomer(customerId, limit, from, reached(me)) : [], total }
+  return { rows: total > 0 ? latestOf(from, me).all({ customerId, ...bearer(me) }) : [], total }
 }
+
+const latestOf = preparedFor((from, me: Reading) => chosen(from, sql.placeholder('customerId'), reached(me)).prepare())
 
 const countOf = preparedFor((from, me: Reading) =>
   from
@@ -76,13 +78,11 @@ export const brief = {
   score: tickets.score,
 }
 
-function ofCustomer(customerId: number, limit: number, from: Source, what: SQL | undefined) {
-  return from
+const chosen = (from: Source, customerId: number | Placeholder, what: SQL | undefined) =>
+  from
     .select(brief)
     .from(tickets)
     .leftJoin(ticketTypes, eq(ticketTypes.id, tickets.typeId))
     .where(and(eq(tickets.customerId, customerId), what))
     .orderBy(desc(tickets.createdAt), desc(tickets.id))
-    .limit(limit)
-    .all()
-}
+    .limit(SHOWN)

@@ -1,5 +1,5 @@
 import { asc, sql } from 'drizzle-orm'
-import { reader, type Source, whileUnchanged } from '#db/client'
+import { reader, rowsOnce, type Source, whileUnchanged } from '#db/client'
 import { tiers } from '#db/schema/tiers'
 
 /** What a list needs to know of a label; `isRest`: the one that follows from having no other, and stands in no row. */
@@ -25,9 +25,7 @@ export const findTierName = (word: string, from: Source = reader()) =>
 export function listLabels(customers: number[], from: Source = reader()): Map<number, TierName[]> {
   const names = listTierNames(from)
   const rest = names.filter(({ isRest, active }) => isRest && active)
-  const found = from.all<{ id: number; labelled: number; tier: number | null }>(
-    sql`select c.id as id, c.status not in ('merged', 'archived') as labelled, t.tier_id as tier from customers c left join customer_tiers t on t.customer_id = c.id where c.id in (select value from json_each(${JSON.stringify(customers)}))`,
-  )
+  const found = tiersAmong(from, { customers: JSON.stringify(customers) })
   const had = Map.groupBy(found, ({ id }) => id)
   const labelsOf = (rows: typeof found) => {
     if (rows[0]?.tier == null) return rows[0]?.labelled ? rest : []
@@ -36,6 +34,11 @@ export function listLabels(customers: number[], from: Source = reader()): Map<nu
   }
   return new Map([...had].map(([id, rows]) => [id, labelsOf(rows)]))
 }
+
+const tiersAmong = rowsOnce<{ id: number; labelled: number; tier: number | null }>(
+  sql`select c.id as id, c.status not in ('merged', 'archived') as labelled, t.tier_id as tier from customers c left join customer_tiers t on t.customer_id = c.id
+    where c.id in (select value from json_each(${sql.placeholder('customers')}))`,
+)
 
 /** The same as words: 高价值客户、活跃客户. */
 export const labelWords = (labels: readonly Pick<TierName, 'name'>[] = []) => labels.map(({ name }) => name).join('、')

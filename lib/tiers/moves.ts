@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, type Source } from '#db/client'
 import { customers, customerTotals } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { type moveKinds, tierMoves } from '#db/schema/tiers'
@@ -37,14 +37,14 @@ export function listMoves(
     seen(reach, from),
   )
   const found = from.get<{ n: number }>(
-    sql`select count(*) as n from (select 1 from ${joinedBy(reach, from)} where ${where} limit ${MOST_COUNTED + 1})`,
+    sql`select count(*) as n from (select 1 from ${joinedBy(reach, from)} where ${where} limit ${literal(MOST_COUNTED + 1)})`,
   )!.n
   const total = Math.min(found, MOST_COUNTED)
   const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / size)))
   const isNear = kind === 'nearIn' || kind === 'nearOut'
   const ids = from
     .values<[number]>(
-      sql`select ${tierMoves.id} from ${joinedBy(reach, from)} where ${where} order by ${isNear ? tierMoves.id : tierMoves.customerId} limit ${size} offset ${(shown - 1) * size}`,
+      sql`select ${tierMoves.id} from ${joinedBy(reach, from)} where ${where} order by ${isNear ? tierMoves.id : tierMoves.customerId} limit ${literal(size)} offset ${(shown - 1) * size}`,
     )
     .map(([id]) => id)
   const capped = found > MOST_COUNTED

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { customerTiers, tierRuns, tiers } from '#db/schema/tiers'
@@ -38,7 +38,7 @@ export function countsOf(me: Reading, from: Source = reader()): Map<number, numb
     allTiers(from).map(({ id, rule }) => {
       if (rule.kind === 'rest') return [id, last.none]
       const few = from.get<{ n: number }>(
-        sql`select count(*) as n from (select 1 from ${customerTiers} join ${customers} on ${customers.id} = ${customerTiers.customerId} where ${customerTiers.tierId} = ${id} and ${customers.deletedAt} is null limit ${MOST_COUNTED})`,
+        sql`select count(*) as n from (select 1 from ${customerTiers} join ${customers} on ${customers.id} = ${customerTiers.customerId} where ${customerTiers.tierId} = ${id} and ${customers.deletedAt} is null limit ${literal(MOST_COUNTED)})`,
       )!.n
       return [id, few < MOST_COUNTED ? few : Math.max(few, last.tiers[id]?.have ?? 0)]
     }),

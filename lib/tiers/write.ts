@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client'
+import { literal, type Tx } from '#db/client'
 import { jobRuns } from '#db/schema/machine'
 import { tierRuns } from '#db/schema/tiers'
 import { askedPeriod } from '../jobs/model.ts'
@@ -78,7 +78,7 @@ export function storeTrial(tx: Tx, runId: number, { ins, outs, near }: Written) 
 
 /** Makes the next stored moves of a trial true, up to `most`; returns the last one's id, or undefined when none was left behind `after`. */
 export function applyMoves(tx: Tx, { runId, day }: { runId: number; day: string }, after: number, most: number): number | undefined {
-  const next = sql`select id from tier_moves where id > ${after} and +run_id = ${runId} and kind in ('in', 'out') order by id limit ${most}`
+  const next = sql`select id from tier_moves where id > ${after} and +run_id = ${runId} and kind in ('in', 'out') order by id limit ${literal(most)}`
   const last = tx.get<{ id: number | null }>(sql`select max(id) as id from (${next})`)?.id
   if (!last) return undefined
   // Who was thrown away or merged since the trial gets nothing, and the move stays one that never was.

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { literal, reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
@@ -49,7 +49,10 @@ export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Sour
 
 /** How many to-dos answer a filter, up to `most`. */
 export function countTodos(me: Grant<'todo.read'>, filter: TodoFilter, most = CAP, from: Source = reader()) {
-  return from.get<{ n: number }>(sql`select count(*) as n from (select 1 from todos where ${todosAsked(me, filter)} limit ${most})`)?.n ?? 0
+  return (
+    from.get<{ n: number }>(sql`select count(*) as n from (select 1 from todos where ${todosAsked(me, filter)} limit ${literal(most)})`)
+      ?.n ?? 0
+  )
 }
 
 function todosAsked(me: Grant<'todo.read'>, f: TodoFilter): SQL | undefined {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { literal, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { departmentOf, type Grant, within } from '../kernel/grant.ts'
 
@@ -18,13 +18,13 @@ export function indexFor(me: Grant<'customer.read'>, what: 'touched' | 'verified
 /** How many customers along an index answer, up to 10,001. */
 export const countAlong = (index: string, where: SQL | undefined, from: Source): number =>
   from.get<{ n: number }>(
-    sql`select count(*) as n from (select 1 from customers indexed by ${sql.identifier(index)} where ${where} limit ${CAP + 1})`,
+    sql`select count(*) as n from (select 1 from customers indexed by ${sql.identifier(index)} where ${where} limit ${literal(CAP + 1)})`,
   )?.n ?? 0
 
 export const idsAlong = (index: string, where: SQL | undefined, order: SQL, { page, size }: { page: number; size: number }, from: Source) =>
   from
     .all<{ id: number }>(
-      sql`select id from customers indexed by ${sql.identifier(index)} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`,
+      sql`select id from customers indexed by ${sql.identifier(index)} where ${where} order by ${order} limit ${literal(size)} offset ${(page - 1) * size}`,
     )
     .map(({ id }) => id)
 

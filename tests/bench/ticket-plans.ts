@@ -32,7 +32,7 @@ function ticketOf(from: Client, me: Grant<'ticket.read'>, { ended, customer }: K
     story: () => listEntries(me, ended, from),
     scores: () => listScores(me, ended, from),
     'earlier service': () => listEarlierService(me, ended, from),
-    'of a customer': () => listCustomerTickets(me, customer, 30, from),
+    'of a customer': () => listCustomerTickets(me, customer, from),
   }
   return Object.entries(parts).map(([name, run]) => ({ asked: `ticket: ${name}`, run }))
 }

@@ -5,6 +5,7 @@ import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { at } from '#components/ui/place'
+import { Still } from '#components/ui/still'
 import { delayOf, isLate, methodLabels } from '#lib/followups/model'
 import { listFollowUps } from '#lib/followups/queries'
 import { can } from '#lib/kernel/grant'
@@ -35,7 +36,7 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
   const { rows, total, capped, page, size } = listFollowUps(me, filter)
   const place = { path: '/follow-ups', query }
   return (
-    <>
+    <Still>
       <PageHeader title="跟进" sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 条`}>
         {can(me.actor, 'followUp.export') && (
           <LinkButton href={at({ path: '/follow-ups/export', query }, { page: null, size: null })}>导出</LinkButton>
@@ -90,6 +91,6 @@ export default async function FollowUpsPage({ searchParams }: { searchParams: Se
         <Pager place={place} page={page} size={size} total={total} capped={capped} unit="条" />
       </div>
       <Done word={done} />
-    </>
+    </Still>
   )
 }

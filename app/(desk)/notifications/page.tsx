@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { listOf, type Query } from '#components/ui/place'
+import { Still } from '#components/ui/still'
 import { Tabs } from '#components/ui/tabs'
 import { type Todo, TodoList } from '#components/ui/todo-list'
 import { dayOf, timeOf, today } from '#lib/kernel/time'
@@ -24,7 +25,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
   const waiting = countUnread(me)
   const { rows, ...paging } = listNotifications(me, { unread, ...pageOf(query) })
   return (
-    <>
+    <Still>
       <PageHeader title="通知" sub={waiting > 0 ? `${waiting} 条未读` : '没有未读'}>
         {waiting > 0 && <ActionButton action={markAll}>全部标记已读</ActionButton>}
       </PageHeader>
@@ -38,7 +39,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
       {rows.length === 0 ? <EmptyState {...emptyOf(unread)} /> : <TodoList items={rows.map(itemOf)} />}
       <Pager place={{ path: PATH, query: { ...query, done: undefined } }} {...paging} unit="条" />
       <Done word={query.done} />
-    </>
+    </Still>
   )
 }
 

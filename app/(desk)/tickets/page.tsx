@@ -6,6 +6,7 @@ import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { at } from '#components/ui/place'
+import { Still } from '#components/ui/still'
 import { listDepartments } from '#lib/departments/queries'
 import { can, idOf } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
@@ -32,7 +33,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
   const mayCreate = can(me.actor, 'ticket.create')
   const mine = can(me.actor, 'ticket.receive') ? `/tickets?status=open&handler=${idOf(me.actor)}&sort=due` : undefined
   return (
-    <>
+    <Still>
       <PageHeader
         title="工单"
         sub={`${total.toLocaleString('en-US')}${capped ? '+' : ''} 张${me.reach === 'all' ? '' : '，仅你可见的范围'}`}
@@ -70,7 +71,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
         <Pager place={place} page={page} size={size} total={total} capped={capped} unit="张" />
       </div>
       <Done word={done} />
-    </>
+    </Still>
   )
 }
 

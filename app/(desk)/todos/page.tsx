@@ -4,6 +4,7 @@ import { EmptyState } from '#components/ui/empty-state'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
+import { Still } from '#components/ui/still'
 import { Tabs } from '#components/ui/tabs'
 import { TodoList } from '#components/ui/todo-list'
 import { can } from '#lib/kernel/grant'
@@ -49,7 +50,7 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
   const may = { read: can(me.actor, 'customer.read'), follow: can(me.actor, 'followUp.create') }
   const settled = show === 'done' || show === 'cancelled'
   return (
-    <>
+    <Still>
       <PageHeader title="待办" sub={`${total.toLocaleString('en-US')} 项`} />
       <Tabs
         label="待办范围"
@@ -101,6 +102,6 @@ export default async function TodosPage({ searchParams }: { searchParams: Search
         <Pager place={place} page={page} size={size} total={total} capped={capped} unit="项" />
       </div>
       <Done word={done} />
-    </>
+    </Still>
   )
 }
