@@ -10,6 +10,7 @@ import { giveUp } from '#lib/setup/cannot-start'
 import { databasePing } from '#lib/setup/database-ping'
 import { doorSettings } from '#lib/setup/door-settings'
 import { prepareHouse, sayFirstRun } from '#lib/setup/first-run'
+import { keepFolding } from '#lib/setup/folding'
 import { listen } from '#lib/setup/listen'
 import { portOf } from '#lib/setup/place'
 import { type Started, startUp } from '#lib/setup/start-up'
@@ -43,6 +44,7 @@ async function serve({ place, stop }: Started) {
   stopOnSignals(server, door, stop)
 
   prepareHouse()
+  keepFolding(place.database)
   for (const step of beforeServe) await step(place, say)
   const address = await listen(server, env.HOST!, portOf(env))
   await app.prepare()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { fillPlaceholders, type SQL, sql } from 'drizzle-orm'
+import { fillPlaceholders, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
+import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as schema from './schema/index.ts'
 
 export type Client = ReturnType<typeof connect>
@@ -54,6 +54,16 @@ export function rowsOnce<Row>(query: SQL): (from: Source, values: Record<string,
   return (from, values) => connectionOf(from).prepare(text).all(fillPlaceholders(params, values)) as Row[]
 }
 
+/** Puts rows into a table by a text that is built once, each column in the form it is stored in; returns the new row's id. */
+export function puttingInto(table: SQLiteTable): (from: Source, row: Record<string, unknown>) => number {
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.primary)
+  const names = columns.map(([, column]) => `"${column.name}"`)
+  const text = `insert into "${getTableName(table)}" (${names}) values (${names.map(() => '?')})`
+  const stored = (row: Record<string, unknown>) =>
+    columns.map(([name, column]) => (row[name] === null || row[name] === undefined ? null : column.mapToDriverValue(row[name])))
+  return (from, row) => Number(connectionOf(from).prepare(text).run(stored(row)).lastInsertRowid)
+}
+
 type Kept<V> = { by: Client; version: number; values: Map<string, V> }
 
 /**
@@ -76,9 +86,15 @@ export function whileUnchanged<V>(read: (from: Source, key: string) => V): (from
 const versionOf = (by: Client) => versionsOf(by).get() as number
 const versionsOf = builtOnce((from) => (from as Client).$client.prepare('pragma data_version').pluck())
 
+// Pages of 4 KB. The server folds the log in a thread of its own long before; a command that runs alone does it itself at this length.
+const LONGEST_LOG = 16_000
+
 function connect(options: { readonly?: boolean } = {}) {
   const sqlite = new Database(databaseFile(), { ...options, timeout: 2000 })
-  if (!options.readonly) sqlite.pragma('journal_mode = WAL')
+  if (!options.readonly) {
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`)
+  }
   for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON', 'trusted_schema = OFF', 'cache_size = -64000'])
     sqlite.pragma(pragma)
   const client = drizzle(keepingStatements(sqlite), { schema })

@@ -1,5 +1,5 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client'
+import { eq, getTableColumns } from 'drizzle-orm'
+import { puttingInto, type Tx } from '#db/client'
 import { customers, customerTerms } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { Missing, Unfit } from '../kernel/errors.ts'
@@ -42,7 +42,6 @@ export function insertCustomer(tx: Tx, input: NewCustomer): Customer {
 export function customerInserter(tx: Tx) {
   const departmentOf = remembered((id: number) => findOwner(tx, id).departmentId)
   const numbers = numberGiver(tx)
-  const add = tx.insert(customers).values(placeholders()).prepare()
   const words: (typeof customerTerms.$inferInsert)[] = []
 
   function insert(input: NewCustomer, { keys, words: spelled }: Spelling = spell(input)): Customer {
@@ -50,7 +49,7 @@ export function customerInserter(tx: Tx) {
     const departmentId = input.ownerId ? departmentOf(input.ownerId) : null
     const number = input.number || numbers.next(input.type, input.createdOn)
     const values = { ...untouched, ...input, ...keys, number, departmentId, createdAt: at, updatedAt: at, touchedAt: at }
-    const row = inOrder({ ...values, id: Number(add.run(values).lastInsertRowid) })
+    const row = inOrder({ ...values, id: add(tx, values) })
     words.push({ id: row.id, terms: documentOf(spelled, row) })
     return row
   }
@@ -79,10 +78,6 @@ const untouched = {
   version: 1,
 } as const
 
+const add = puttingInto(customers)
 const columnNames = Object.keys(getTableColumns(customers)) as (keyof Customer)[]
 const inOrder = (row: Customer) => Object.fromEntries(columnNames.map((name) => [name, row[name]])) as Customer
-
-function placeholders() {
-  const given = columnNames.filter((name) => name !== 'id')
-  return Object.fromEntries(given.map((name) => [name, sql.placeholder(name)])) as unknown as typeof customers.$inferInsert
-}
