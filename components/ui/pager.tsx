@@ -8,6 +8,8 @@ type Props = {
   total: number
   /** The count stopped at total: "10,000+". */
   capped?: boolean
+  /** The last page there is to turn to, where it is not that of the total. */
+  last?: number
   /** 位, 张, 条. */
   unit: string
   label?: string
@@ -19,22 +21,24 @@ type Changes = { [name in keyof Query]: string | number | null }
 
 const count = (n: number) => n.toLocaleString('en-US')
 
-export function Pager({ place, page, size, total, capped, unit, label = '分页', sizes = [20, 50, 100, 200], jump }: Props) {
+export function Pager({ place, page, size, total, capped, last = Math.max(1, Math.ceil(total / size)), unit, ...more }: Props) {
+  const { label = '分页', sizes = [20, 50, 100, 200], jump } = more
   if (total === 0) return null
-  const last = Math.max(1, Math.ceil(total / size))
   const from = (page - 1) * size + 1
-  const to = capped ? page * size : Math.min(page * size, total)
+  const to = Math.min(page * size, total)
+  const isCut = page === last && (capped || to < total)
   const turn = (wanted: number) => ({ page: wanted === 1 ? null : wanted })
-  const on = page < last || capped
+  const on = page < last
   const ways = jump ?? {
     first: page > 1 ? turn(1) : null,
     prev: page > 1 ? turn(page - 1) : null,
     next: on ? turn(page + 1) : null,
-    last: on && !capped ? turn(last) : null,
+    last: on ? turn(last) : null,
   }
   return (
     <nav className="pager" aria-label={label}>
       <span>{`第 ${count(from)} – ${count(to)} ${unit}，共 ${count(total)}${capped ? '+' : ''} ${unit}`}</span>
+      {isCut && !jump && <span>只能翻到这里，请加条件缩小范围</span>}
       {total > Math.min(...sizes) && (
         <span className="sizes">
           每页
@@ -45,12 +49,12 @@ export function Pager({ place, page, size, total, capped, unit, label = '分页'
           ))}
         </span>
       )}
-      {(last > 1 || capped) && (
+      {last > 1 && (
         <span className="turn">
           <Way place={place} to={ways.first} label="首页" />
           <Way place={place} to={ways.prev} label="上一页" rel="prev" />
           <Way place={place} to={ways.next} label="下一页" rel="next" />
-          {!capped && <Way place={place} to={ways.last} label="末页" />}
+          <Way place={place} to={ways.last} label="末页" />
         </span>
       )}
     </nav>

@@ -3,7 +3,7 @@ import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
-import { asked, type CustomerFilter } from './asking.ts'
+import { type Asked, asked, type CustomerFilter } from './asking.ts'
 import { rowsOf } from './list-rows.ts'
 import { idsByMatch, pageOfIds } from './paging.ts'
 import { type CustomerGrant, living } from './queries.ts'
@@ -19,11 +19,17 @@ export function listCustomers(me: Grant<'customer.read'>, filter: CustomerFilter
   const ask = asked(me, filter, from)
   const total = countHits(me, ask, from)
   const capped = !ask.kept && total > CAP
-  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))
+  const reachable = isWalked(me, ask, filter) ? Math.min(total, CAP) : total
+  const last = Math.max(1, Math.ceil(reachable / size))
   const page = Math.min(Math.max(filter.page ?? 1, 1), last)
   const ids = pageOfIds(ask, filter, total, size, (page - 1) * size, from)
-  return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size }
+  return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size, last }
 }
+
+// Everybody in the order of an index, and one's own in the order of registration, may be turned through to the end; whoever looks beyond
+// the ten thousandth of anything else narrows the question.
+const isWalked = (me: Grant<'customer.read'>, ask: Asked, f: CustomerFilter) =>
+  !ask.kept || (me.reach !== 'all' && (f.sort ?? 'newest') !== 'newest')
 
 /** Up to `limit` names for a typed beginning, newest first: for the search field and for choosing a customer. */
 export function matchCustomers(me: Grant<'customer.read'>, q: string, limit = 10, from: Source = reader()) {

@@ -26,7 +26,7 @@ export function listPairs(me: Grant<'duplicate.read'>, filter: PairFilter, from:
     .limit(PAIR_CAP + 1)
     .all().length
   const [total, capped] = [Math.min(some, PAIR_CAP), some > PAIR_CAP]
-  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))
+  const last = Math.max(1, Math.ceil(total / size))
   const page = Math.min(Math.max(filter.page ?? 1, 1), last)
   const rows = pairsOf(from)
     .where(where)

@@ -30,7 +30,7 @@ export type FollowUpFilter = {
 export function listFollowUps(me: Grant<'followUp.read'>, filter: FollowUpFilter, from: Source = reader()) {
   const size = filter.size ?? 50
   const total = countFollowUps(me, filter, CAP + 1, from)
-  const page = Math.max(1, Math.min(filter.page ?? 1, total > CAP ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))))
+  const page = Math.max(1, Math.min(filter.page ?? 1, Math.max(1, Math.ceil(Math.min(total, CAP) / size))))
   const rows = rowsOf(idsOf(me, filter, size, (page - 1) * size, from), from)
   return { rows, total: Math.min(total, CAP), capped: total > CAP, page, size }
 }

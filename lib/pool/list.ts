@@ -34,7 +34,7 @@ export function listPool(_me: Grant<'pool.read'>, filter: PoolFilter, from: Sour
   if (!found) return { rows: [], total: 0, capped: false, partial: false, page: 1, size }
   const counted = countUpTo(found, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
   const ids = from
     .all<{ id: number }>(sql`${found} order by id desc limit ${literal(size)} offset ${(page - 1) * size}`)
     .map(({ id }) => id)

@@ -38,7 +38,7 @@ export function listPushes(me: Grant<'strategy.send'>, filter: PushFilter, compa
   )
   const total = Math.min(counted?.n ?? 0, CAP)
   const capped = (counted?.n ?? 0) > CAP
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
   const rows = rowsOf(from, where)
     // Of one strategy by its own index; the later day has the greater id.
     .orderBy(...(filter.strategy === undefined ? [] : [desc(strategyPushes.day)]), desc(strategyPushes.id))

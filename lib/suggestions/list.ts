@@ -36,7 +36,7 @@ export function listSuggestions(me: Grant<'suggestion.read'>, filter: Suggestion
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
   const total = countSuggestions(me, filter, CAP + 1, from)
   const capped = total > CAP
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(Math.min(total, CAP) / size)))
   const rows = total === 0 ? [] : rowsOf(idsOf(me, filter, size, (page - 1) * size, from), from)
   return { rows, total: Math.min(total, CAP), capped, page, size }
 }

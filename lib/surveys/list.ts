@@ -36,7 +36,7 @@ export function listInvitations(me: SurveyGrant, surveyId: number, filter: Invit
   const where = asked(me, surveyId, filter, from)
   const counted = count(where, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
   const at = now()
   const rows = from
     .select({ ...listed, ...moments })

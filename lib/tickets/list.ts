@@ -14,7 +14,7 @@ export function listTickets(me: Grant<'ticket.read'>, filter: TicketFilter, from
   const ask = asked(me, filter, from)
   const total = countHits(ask, CAP + 1, from)
   const capped = total > CAP
-  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size))
+  const last = Math.max(1, Math.ceil(Math.min(total, CAP) / size))
   const page = Math.min(Math.max(filter.page ?? 1, 1), last)
   const ids = total === 0 ? [] : pageOfIds(ask, filter, size, (page - 1) * size, from)
   return { rows: rowsOf(ids, from), total: Math.min(total, CAP), capped, page, size, isPartial: ask.isPartial }

@@ -27,7 +27,7 @@ export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Sour
   const size = filter.size ?? 50
   const counted = countTodos(me, filter, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(total / size)))
+  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
   const order =
     filter.status && filter.status !== 'open'
       ? desc(todos.doneAt)

@@ -28,10 +28,10 @@ export const idsAlong = (index: string, where: SQL | undefined, order: SQL, { pa
     )
     .map(({ id }) => id)
 
-/** The page that was asked for, as far as there is one; beyond the cap nobody knows the last. */
+/** The page that was asked for, as far as there is one; nobody turns beyond the cap. */
 export function pageWithin(found: number, asked: { page?: number; size?: number }) {
   const size = asked.size ?? 50
   const capped = found > CAP
-  const last = capped ? Number.MAX_SAFE_INTEGER : Math.max(1, Math.ceil(found / size))
+  const last = Math.max(1, Math.ceil(Math.min(found, CAP) / size))
   return { total: Math.min(found, CAP), capped, page: Math.min(Math.max(asked.page ?? 1, 1), last), size }
 }

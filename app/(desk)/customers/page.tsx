@@ -41,7 +41,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   const { done, ...asked } = await searchParams
   const filter = askedOf(asked)
   const query = withTier(asked, filter.tier)
-  const { rows, total, capped, page, size } = listCustomers(me, filter)
+  const { rows, total, capped, page, size, last } = listCustomers(me, filter)
   const place = { path: '/customers', query }
   const question = searchOf(query)
   const mine = grant(me.actor, 'view.read')
@@ -108,7 +108,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
           isBulk={isBulk}
           labels={labels}
         />
-        <Pager place={place} page={page} size={size} total={total} capped={capped} unit="位" />
+        <Pager place={place} page={page} size={size} total={total} capped={capped} last={last} unit="位" />
         {isBulk && rows.length > 0 && (
           <BulkDeeds
             query={question}
