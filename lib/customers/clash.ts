@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client'
+import { isNull, type SQL, sql } from 'drizzle-orm'
+import { rowsOnce, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import type { NewCustomer } from './insert.ts'
 
@@ -13,32 +13,26 @@ export type Clash = {
 }
 
 /** Finds the customer beside whom another one would be refused: same name and phone, same number, same credit code. */
-export function clashFinder(tx: Pick<Tx, 'select'>) {
-  const other = { number: customers.number, ownerId: customers.ownerId, departmentId: customers.departmentId }
-  const twin = tx
-    .select(other)
-    .from(customers)
-    .where(
-      and(eq(customers.nameKey, sql.placeholder('nameKey')), eq(customers.phone, sql.placeholder('phone')), isNull(customers.deletedAt)),
-    )
-    .prepare()
-  const numbered = tx
-    .select(other)
-    .from(customers)
-    .where(eq(customers.number, sql.placeholder('number')))
-    .prepare()
-  const coded = tx
-    .select(other)
-    .from(customers)
-    .where(and(eq(customers.creditCode, sql.placeholder('code')), isNull(customers.deletedAt)))
-    .prepare()
-
+export function clashFinder(tx: Source) {
   return ({ name, phone, number, creditCode }: Pick<NewCustomer, 'name' | 'phone' | 'number' | 'creditCode'>): Clash | undefined => {
-    const same = twin.get({ nameKey: name.toLowerCase(), phone })
+    const [same] = twins(tx, { nameKey: name.toLowerCase(), phone })
     if (same) return { ...same, field: 'name', message: '同名同号码的客户已经存在' }
-    const taken = number ? numbered.get({ number }) : undefined
+    const [taken] = number ? numbered(tx, { number }) : []
     if (taken) return { ...taken, field: 'number', message: `客户编号 ${number} 已经用过` }
-    const registered = creditCode ? coded.get({ code: creditCode }) : undefined
+    const [registered] = creditCode ? coded(tx, { creditCode }) : []
     return registered && { ...registered, field: 'creditCode', message: '已有客户登记了这个统一社会信用代码' }
   }
 }
+
+type Other = Pick<Clash, 'number' | 'ownerId' | 'departmentId'>
+
+const other = (what: SQL) =>
+  rowsOnce<Other>(
+    sql`select ${customers.number} as number, ${customers.ownerId} as ownerId, ${customers.departmentId} as departmentId from ${customers} where ${what} limit 1`,
+  )
+const living = isNull(customers.deletedAt)
+const twins = other(
+  sql`${customers.nameKey} = ${sql.placeholder('nameKey')} and ${customers.phone} = ${sql.placeholder('phone')} and ${living}`,
+)
+const numbered = other(sql`${customers.number} = ${sql.placeholder('number')}`)
+const coded = other(sql`${customers.creditCode} = ${sql.placeholder('creditCode')} and ${living}`)

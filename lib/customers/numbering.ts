@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client'
+import { rowsOnce, type Tx } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { serials } from '#db/schema/settings'
 import { fillPattern } from '../kernel/numbers.ts'
@@ -10,12 +10,6 @@ import type { Customer } from './model.ts'
 export function numberGiver(tx: Tx) {
   const settings = remembered((_: 0) => readSettings(tx))
   const given = new Map<string, number>()
-  const taken = tx
-    .select({ id: customers.id })
-    .from(customers)
-    .where(eq(customers.number, sql.placeholder('number')))
-    .prepare()
-
   function next(type: Customer['type'], day: string): string {
     const { numberPattern, companyPrefix, personPrefix } = settings(0)
     const prefix = type === 'company' ? companyPrefix : personPrefix
@@ -24,7 +18,7 @@ export function numberGiver(tx: Tx) {
       const serial = (given.get(key) ?? lastSerial(tx, key)) + 1
       given.set(key, serial)
       const number = fillPattern(numberPattern, { type: prefix, day, serial })
-      if (!taken.get({ number })) return number
+      if (taken(tx, { number }).length === 0) return number
     }
   }
   function putDown() {
@@ -33,6 +27,8 @@ export function numberGiver(tx: Tx) {
   }
   return { next, putDown }
 }
+
+const taken = rowsOnce(sql`select 1 from ${customers} where ${customers.number} = ${sql.placeholder('number')}`)
 
 const lastSerial = (tx: Tx, key: string) => tx.select({ last: serials.last }).from(serials).where(eq(serials.key, key)).get()?.last ?? 0
 

@@ -1,5 +1,5 @@
-import { and, eq, gte, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
-import { reader, type Source } from '#db/client'
+import { eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { literal, reader, rowsOnce, type Source } from '#db/client'
 import { contacts } from '#db/schema/archive'
 import { customers } from '#db/schema/customers'
 import { departments, users } from '#db/schema/people'
@@ -14,6 +14,7 @@ import { tokenFor } from './token.ts'
 
 const MOST_HITS = 10
 const MOST_LOOKED_AT = 100
+const hole = (name: string) => sql.placeholder(name)
 
 /** Customers like the one asked for, whoever looks after them, strongest first, ten at most; a handful of index reads each, at a million as at ten. */
 export function findAlike(asked: Asked, from: Source = reader()): Map<number, AlikeReason> {
@@ -22,10 +23,10 @@ export function findAlike(asked: Asked, from: Source = reader()): Map<number, Al
     for (const id of ids) if (id !== asked.except && !found.has(id) && found.size < MOST_HITS) found.set(id, reason)
   }
   const { name = '', phone = '', creditCode = '' } = asked
-  if (name && phone) take('twin', idsWhere(and(eq(customers.phone, phone), eq(customers.nameKey, name.toLowerCase())), from))
-  if (creditCode) take('creditCode', idsWhere(eq(customers.creditCode, creditCode), from))
-  if (phone) take('phone', idsWhere(eq(customers.phone, phone), from))
-  if (phone) take('contactPhone', idsByContact(phone, from))
+  if (name && phone) take('twin', twins(from, { phone, nameKey: name.toLowerCase() }))
+  if (creditCode) take('creditCode', registered(from, { creditCode }))
+  if (phone) take('phone', phoned(from, { phone }))
+  if (phone) take('contactPhone', reachedBy(from, { phone }))
   if (name && asked.type !== 'person') for (const [reason, ids] of byName(name, from)) take(reason, ids)
   return found
 }
@@ -56,55 +57,51 @@ export function numbersOf(ids: number[], from: Source = reader()): Map<number, s
   return new Map(rows.map(({ id, number }) => [id, number]))
 }
 
-const idsWhere = (what: SQL | undefined, from: Source) =>
-  from
-    .select({ id: customers.id })
-    .from(customers)
-    .where(and(what, isNull(customers.deletedAt)))
-    .limit(MOST_HITS + 1)
-    .all()
-    .map(({ id }) => id)
-
-const idsByContact = (phone: string, from: Source) =>
-  from
-    .selectDistinct({ id: customers.id })
-    .from(contacts)
-    .innerJoin(customers, eq(customers.id, contacts.customerId))
-    .where(and(eq(contacts.phone, phone), sql`${contacts.phone} <> ''`, isNull(customers.deletedAt)))
-    .limit(MOST_HITS + 1)
-    .all()
-    .map(({ id }) => id)
+// Each form that is saved asks all of these: built once.
+const idsWhere = (what: SQL) => {
+  const found = rowsOnce<{ id: number }>(
+    sql`select ${customers.id} as id from ${customers} where ${what} and ${isNull(customers.deletedAt)} limit ${literal(MOST_HITS + 1)}`,
+  )
+  return (from: Source, values: Record<string, string>) => found(from, values).map(({ id }) => id)
+}
+const twins = idsWhere(sql`${customers.phone} = ${hole('phone')} and ${customers.nameKey} = ${hole('nameKey')}`)
+const registered = idsWhere(sql`${customers.creditCode} = ${hole('creditCode')}`)
+const phoned = idsWhere(sql`${customers.phone} = ${hole('phone')}`)
+const reachedBy = idsWhere(
+  sql`${customers.id} in (select ${contacts.customerId} from ${contacts} where ${contacts.phone} = ${hole('phone')} and ${contacts.phone} <> '')`,
+)
 
 function byName(name: string, from: Source): [AlikeReason, number[]][] {
   const core = comparableName(name)
   if (core.length < 2) return []
-  const named = { id: customers.id, name: customers.name, core: sql<string>`coalesce(${customers.nameCore}, '')` }
-  const look = (what: SQL | undefined) =>
-    from
-      .select(named)
-      .from(customers)
-      .where(and(what, isNull(customers.deletedAt)))
-      .limit(MOST_LOOKED_AT)
-      .all()
-      .filter((row) => mayBeAlike(core, row.core) && isAlike(name, row.name))
+  const alike = (rows: Named[]) => rows.filter((row) => mayBeAlike(core, row.core) && isAlike(name, row.name)).map(({ id }) => id)
   const { stem, end, beginnings } = placesOf(core)
-  const same = look(eq(customers.nameCore, core))
-  const near = [
-    ...(core.length >= stem.length ? look(and(gte(customers.nameCore, stem), lt(customers.nameCore, end))) : []),
-    ...(beginnings.length > 0 ? look(inArray(customers.nameCore, beginnings)) : []),
-    ...look(soundsLike(name)),
-  ]
+  // What lists sort by begins with the reading: names that read alike stand together.
+  const { full } = pinyinOf(name)
   return [
-    ['name', same.map(({ id }) => id)],
-    ['similar', near.map(({ id }) => id)],
+    ['name', alike(called(from, { core }))],
+    [
+      'similar',
+      [
+        ...(core.length >= stem.length ? alike(near(from, { stem, end })) : []),
+        ...(beginnings.length > 0 ? alike(shorter(from, { beginnings: JSON.stringify(beginnings) })) : []),
+        ...alike(sounding(from, { first: `${full} `, last: `${full}!` })),
+      ],
+    ],
   ]
 }
 
-// What lists sort by begins with the reading: names that read alike stand together.
-function soundsLike(name: string) {
-  const { full } = pinyinOf(name)
-  return and(gte(customers.namePinyin, `${full} `), lt(customers.namePinyin, `${full}!`))
-}
+type Named = { id: number; name: string; core: string }
+
+const namedWhere = (what: SQL) =>
+  rowsOnce<Named>(
+    sql`select ${customers.id} as id, ${customers.name} as name, coalesce(${customers.nameCore}, '') as core from ${customers}
+      where ${what} and ${isNull(customers.deletedAt)} limit ${literal(MOST_LOOKED_AT)}`,
+  )
+const called = namedWhere(sql`${customers.nameCore} = ${hole('core')}`)
+const near = namedWhere(sql`${customers.nameCore} >= ${hole('stem')} and ${customers.nameCore} < ${hole('end')}`)
+const shorter = namedWhere(sql`${customers.nameCore} in (select value from json_each(${hole('beginnings')}))`)
+const sounding = namedWhere(sql`${customers.namePinyin} >= ${hole('first')} and ${customers.namePinyin} < ${hole('last')}`)
 
 const rowsOf = (ids: number[], from: Source) =>
   from
