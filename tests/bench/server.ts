@@ -7,7 +7,7 @@ import { visitor } from '../http/client.ts'
 
 const { serverFlags } = (await import(new URL('../../lib/setup/launch/commands.mjs', import.meta.url).href)) as { serverFlags: string[] }
 
-export type Server = { base: string; pid: number; startMs: number; stop(signal?: NodeJS.Signals): Promise<void> }
+export type Server = { base: string; pid: number; file: string; startMs: number; stop(signal?: NodeJS.Signals): Promise<void> }
 
 const START_MS = 180_000
 const STOP_MS = 30_000
@@ -36,7 +36,7 @@ export async function startServer(root: string, folder: string, profile?: string
   child.once('exit', () => process.off('exit', last))
   const base = `http://127.0.0.1:${port}`
   await firstPage(child, base, folder)
-  return { base, pid: child.pid!, startMs: performance.now() - began, stop: (signal) => stop(child, signal) }
+  return { base, pid: child.pid!, file: join(folder, 'crm.db'), startMs: performance.now() - began, stop: (signal) => stop(child, signal) }
 }
 
 async function firstPage(child: ChildProcess, base: string, folder: string) {
