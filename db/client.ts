@@ -95,7 +95,7 @@ function connect(options: { readonly?: boolean } = {}) {
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`)
   }
-  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON', 'trusted_schema = OFF', 'cache_size = -64000'])
+  for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON', 'trusted_schema = OFF', 'cache_size = -32000'])
     sqlite.pragma(pragma)
   const client = drizzle(keepingStatements(sqlite), { schema })
   Object.assign((client as unknown as { dialect: object }).dialect, { buildLimit })

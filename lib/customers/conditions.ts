@@ -53,10 +53,10 @@ function profileIs({ category, urgency, cycle }: CustomerFilter) {
   return asked && sql`exists (select 1 from ${profiles} where ${profiles.id} = ${customers.id} and ${asked})`
 }
 
-/** When the next step is due, by its own index. */
-export function nextIs(next: CustomerFilter['next']) {
+/** When the next step is due, by its own index; most have none, so that days lead where they are asked for too. */
+export function nextIs({ next, from, to }: CustomerFilter) {
   const tonight = endOf(today())
-  if (next === 'none') return isNull(customers.nextDueAt)
+  if (next === 'none') return from || to ? sql`+${customers.nextDueAt} is null` : isNull(customers.nextDueAt)
   if (next === 'overdue') return lt(customers.nextDueAt, now())
   if (next === 'today') return and(gte(customers.nextDueAt, now()), lte(customers.nextDueAt, tonight))
   return next === 'week' ? and(gte(customers.nextDueAt, tonight + 1), lte(customers.nextDueAt, tonight + WEEK * 86_400_000)) : undefined

@@ -18,7 +18,7 @@ export function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: nu
   if (!ask.match && !ask.range) return idsOfAll(sort, dir, total, size, offset, from)
   if (ask.match && sort === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
   const paging = sql`order by ${orders[sort](dir)} limit ${literal(size)} offset ${offset}`
-  if (total <= FEW || (total <= CAP && ask.range)) return idsGathered(ask, paging, from)
+  if (total <= FEW || (total <= CAP && ask.range)) return idsGathered(ask, sort, dir, { size, offset }, from)
   const where = total <= CAP ? and(isNull(customers.deletedAt), among(ask.match)) : ask.each
   return ids(sql`select id from ${along(sort)} where ${where} ${paging}`, from)
 }
@@ -49,14 +49,16 @@ function idsLabelled(
   )
 }
 
-// Few hits: taken together and sorted.
-const idsGathered = (ask: Asked, paging: SQL, from: Source) =>
-  ask.match
+// Few hits: taken together and sorted. The plus keeps them from being looked for along the order instead.
+function idsGathered(ask: Asked, sort: Sort, dir: 'asc' | 'desc', { size, offset }: { size: number; offset: number }, from: Source) {
+  const paging = sql`order by +${orders[sort](dir)} limit ${literal(size)} offset ${offset}`
+  return ask.match
     ? ids(
         sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} ${paging}`,
         from,
       )
     : ids(sql`select id from customers where ${ask.each} ${paging}`, from)
+}
 
 // Many hits: the index of the order is walked, and each customer asked whether it is among them.
 const along = (sort: Sort) => sql`customers indexed by ${sql.identifier(indexes[sort])}`
