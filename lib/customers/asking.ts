@@ -91,9 +91,10 @@ function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>,
 
 // Dates have indexes of their own, in which stands what filters ask beside them; whichever of dates and words leaves fewer customers leads,
 // and of very many words those that the dates' index tells as well are not looked up.
-function leads(range: SQL, { q, tag, category, urgency, cycle }: CustomerFilter, match: string, from: Source): boolean {
+function leads(range: SQL, f: CustomerFilter, match: string, from: Source): boolean {
   const found = numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
-  if (found > FEW && !(q || tag || category || urgency || cycle)) return true
+  const isWide = f.next === 'none' && !f.from && !f.to
+  if (found > FEW && !isWide && !(f.q || f.tag || f.category || f.urgency || f.cycle)) return true
   return numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) < found
 }
 
