@@ -12,7 +12,6 @@ import { Menu } from '#components/ui/menu'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import { Section } from '#components/ui/section'
-import { Still } from '#components/ui/still'
 import { can, type Grant } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { categoryOf } from '#lib/profiles/queries'
@@ -52,7 +51,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const chosen = oneOf(query.do, choices) ?? choices.find((move) => move !== 'note' || isOpen(ticket.status))
   const scores = listScores(me, id)
   return (
-    <Still>
+    <>
       <PageHeader
         title={`工单 ${ticket.number}`}
         sub={`${customer.name} · ${[page.type, ticket.detail].filter(Boolean).join(' / ')}`}
@@ -114,7 +113,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
         </div>
       </div>
       <Done word={query.done} />
-    </Still>
+    </>
   )
 }
 
