@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { reader, rowsOnce, writer } from './client.ts'
+import { reader, writer } from './client.ts'
 import { users } from './schema/people.ts'
+import { rowsOnce } from './statements.ts'
 
 // What keeps an acknowledged write through a power cut, and an erased one from lingering in the file (R-02, quality 6).
 const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1, trusted_schema: 0, busy_timeout: 2000 }

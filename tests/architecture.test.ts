@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const mayImport: [RegExp, RegExp][] = [
   [/^db\/demo\//, /^(db\/|lib\/)/],
   [/^db\//, /^(db\/|drizzle-orm|better-sqlite3)/],
-  [/^lib\/kernel\//, /^(lib\/kernel\/|db\/schema|drizzle-orm|zod)/],
+  [/^lib\/kernel\//, /^(lib\/kernel\/|db\/(schema|statements)|drizzle-orm|zod)/],
   [/^lib\/execute/, /^(lib\/(kernel\/|reactions)|db\/|zod|drizzle-orm)/],
   [/^lib\/reactions/, /^(lib\/(kernel\/|[a-z-]+\/commands)|zod)/],
   [/^lib\/(setup|door)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|pino|compression|next$)/],
@@ -17,7 +17,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/reports\/paper/, /^(pdfkit|lib\/)/],
   [
     /^lib\//,
-    /^(lib\/(kernel|formats|industries|door)\/|lib\/[a-z-]+\/(queries|model|list|insert|words|fields|[a-z-]+)$|db\/schema|drizzle-orm|zod)/,
+    /^(lib\/(kernel|formats|industries|door)\/|lib\/[a-z-]+\/(queries|model|list|insert|words|fields|[a-z-]+)$|db\/(schema|statements)|drizzle-orm|zod)/,
   ],
   [
     /^components\//,

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { purchases } from '#db/schema/followups'
+import { builtOnce } from '#db/statements'
 import { reachCustomer } from '../customers/queries.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { literal, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
+import { literal } from '#db/statements'
 import type { Grant } from '../kernel/grant.ts'
 import { dayOf, instantOf } from '../kernel/time.ts'
 import { kindLabels } from '../tickets/labels.ts'

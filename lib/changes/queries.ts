@@ -1,8 +1,9 @@
 import { desc, eq, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { todos } from '#db/schema/followups'
 import { users } from '#db/schema/people'
 import { changeEvents } from '#db/schema/truth'
+import { builtOnce } from '#db/statements'
 import { reachCustomer } from '../customers/queries.ts'
 import type { Grant } from '../kernel/grant.ts'
 

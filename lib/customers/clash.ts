@@ -1,6 +1,7 @@
 import { isNull, type SQL, sql } from 'drizzle-orm'
-import { rowsOnce, type Source } from '#db/client'
+import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { rowsOnce } from '#db/statements'
 import type { NewCustomer } from './insert.ts'
 
 /** Why a customer cannot stand beside those that are there; `ownerId` tells whose the other one is. */

@@ -1,6 +1,7 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
-import { literal, type Source } from '#db/client'
+import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { literal } from '#db/statements'
 import { findTierName } from '../tiers/list.ts'
 import { facet } from './search-words.ts'
 import { CAP, numberOf } from './sums.ts'

@@ -1,6 +1,7 @@
 import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm'
-import { literal, rowsOnce, type Source } from '#db/client'
+import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { literal, rowsOnce } from '#db/statements'
 import type { Asked, CustomerFilter, Sort } from './asking.ts'
 import { among } from './conditions.ts'
 import { labelledOnly } from './labelled.ts'

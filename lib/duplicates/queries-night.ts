@@ -1,7 +1,8 @@
 import { and, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
-import { literal, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { duplicatePairs, merges } from '#db/schema/duplicates'
+import { literal } from '#db/statements'
 import type { Grant } from '../kernel/grant.ts'
 import { UNDO_MS } from './model.ts'
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { literal, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { importRows } from '#db/schema/imports'
+import { literal } from '#db/statements'
 import type { Grant } from '../kernel/grant.ts'
 import { judges } from './judge.ts'
 import { MOST_NAMES, namesIn } from './people.ts'

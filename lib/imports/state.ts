@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { literal, type Tx } from '#db/client'
+import type { Tx } from '#db/client'
 import { importJobs } from '#db/schema/imports'
+import { literal } from '#db/statements'
 import { Conflict } from '../kernel/errors.ts'
 import type { Status } from './labels.ts'
 import type { Job } from './queries.ts'

@@ -1,12 +1,13 @@
 import { and, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { literal, type Source, type Tx } from '#db/client'
+import type { Source, Tx } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { importJobs, importRows } from '#db/schema/imports'
 import { jobRuns, notifications } from '#db/schema/machine'
 import { loginFailures, sessions } from '#db/schema/people'
 import { onceKeys } from '#db/schema/settings'
 import { tierMoves, tierRuns } from '#db/schema/tiers'
+import { literal } from '#db/statements'
 import { DAY } from '../kernel/time.ts'
 
 type Stale = { label: string; table: SQLiteTable; where: (at: number) => SQL | undefined }

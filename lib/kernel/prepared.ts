@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { builtOnce, type Source } from '#db/client'
+import type { Source } from '#db/client'
+import { builtOnce } from '#db/statements'
 import { departmentOf, type Grant, idOf } from './grant.ts'
 
 /**

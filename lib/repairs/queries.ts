@@ -1,8 +1,9 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { repairSteps, repairs } from '#db/schema/closing'
 import { todos } from '#db/schema/followups'
 import { tickets } from '#db/schema/tickets'
+import { builtOnce } from '#db/statements'
 import { reachCustomer } from '../customers/queries.ts'
 import type { Grant } from '../kernel/grant.ts'
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { knownDevices, loginFailures, sessions, users } from '#db/schema/people'
+import { builtOnce } from '#db/statements'
 import { type Grant, idOf, type User } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { whatMay } from '../roles/queries.ts'

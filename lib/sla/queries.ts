@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gte, lte, sql } from 'drizzle-orm'
-import { builtOnce, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { calendarDays, slaPolicies } from '#db/schema/sla'
+import { builtOnce } from '#db/statements'
 import { readSettings } from '../settings/queries.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
 import type { Ladder } from './clock.ts'

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { builtOnce, type Source, type Tx } from '#db/client'
+import type { Source, Tx } from '#db/client'
 import { todos } from '#db/schema/followups'
 import { consents } from '#db/schema/strategies'
 import { surveyInvitations } from '#db/schema/surveys'
+import { builtOnce } from '#db/statements'
 import { now } from '../kernel/time.ts'
 import type { Consent } from './labels.ts'
 

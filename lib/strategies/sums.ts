@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { literal, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
+import { literal } from '#db/statements'
 import { listLiving } from '../customers/list.ts'
 import { type Grant, grant } from '../kernel/grant.ts'
 import { dayOf } from '../kernel/time.ts'

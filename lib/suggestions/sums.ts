@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import { type Source as From, literal, reader } from '#db/client'
+import { type Source as From, reader } from '#db/client'
 import { ideas } from '#db/schema/suggestions'
+import { literal } from '#db/statements'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
 import type { AskerState, IdeaStatus } from './labels.ts'

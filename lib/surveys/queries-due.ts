@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
-import { literal, reader, type Source } from '#db/client'
+import { reader, type Source } from '#db/client'
 import { purchases } from '#db/schema/followups'
 import { surveyInvitations, surveys } from '#db/schema/surveys'
+import { literal } from '#db/statements'
 import { LINK_MS } from './model.ts'
 import type { SurveyGrant } from './reach.ts'
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
-import { literal, type Source } from '#db/client'
+import type { Source } from '#db/client'
 import { tickets } from '#db/schema/tickets'
+import { literal } from '#db/statements'
 import type { Asked, TicketFilter } from './list-asked.ts'
 
 /** Beyond this many hits the list says "more than", and walks the sort's own index instead of gathering the hits. */

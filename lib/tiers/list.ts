@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm'
-import { reader, rowsOnce, type Source, whileUnchanged } from '#db/client'
+import { reader, type Source, whileUnchanged } from '#db/client'
 import { tiers } from '#db/schema/tiers'
+import { rowsOnce } from '#db/statements'
 
 /** What a list needs to know of a label; `isRest`: the one that follows from having no other, and stands in no row. */
 export type TierName = Pick<typeof tiers.$inferSelect, 'id' | 'key' | 'name' | 'tone' | 'active'> & { isRest: boolean }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { literal, type Source } from '#db/client'
+import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { literal } from '#db/statements'
 import { departmentOf, type Grant, within } from '../kernel/grant.ts'
 
 const CAP = 10_000
