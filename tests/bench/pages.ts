@@ -43,8 +43,13 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     ...asked('search', searches(known)),
     ...asked('search', searches(known), 'sales'),
     ...asked('deep', deep(customers)),
-    page('archive', 'with timeline', `/customers/${known.archive}`, 'admin', { ...afresh, bars: [bars.archiveCpu, bars.page] }),
-    page('archive', 'the longest timeline', `/customers/${known.busy}`, 'admin', { thorough: true, bars: [bars.archiveCpu] }),
+    ...[known.archive, known.busy].flatMap((id, at) => {
+      const name = at === 0 ? 'with timeline' : 'the longest timeline'
+      return [
+        page('archive', name, `/customers/${id}`, 'admin', { ...first, bars: [bars.archiveCpu, bars.anyList, bars.page] }),
+        page('archive', `${name}, each made afresh`, `/customers/${id}`, 'admin', afresh),
+      ]
+    }),
     ...carePages(known).flatMap(([name, path]) =>
       (['admin', 'manager', 'sales'] as const).map((who) => page('care', name, path, who, list)),
     ),
