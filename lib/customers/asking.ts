@@ -70,7 +70,7 @@ export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked
   const hopeless = Boolean(f.q?.trim()) && words.length === 0
   if (f.tier !== undefined) return labelled(f.tier, { match, range, each: beside, shares, hopeless }, from)
   return {
-    match: range && (quoted === '' || leads(range, f, match, from)) ? '' : match,
+    match: range && (quoted === '' || leads(f, { range, match, shares }, from)) ? '' : match,
     each: and(isNull(customers.deletedAt), beside, range),
     range,
     kept: quoted === '' && !range,
@@ -91,10 +91,10 @@ function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>,
 
 // Dates have indexes of their own, in which stands what filters ask beside them; whichever of dates and words leaves fewer customers leads,
 // and of very many words those that the dates' index tells as well are not looked up.
-function leads(range: SQL, f: CustomerFilter, match: string, from: Source): boolean {
+function leads(f: CustomerFilter, { range, match, shares }: { range: SQL; match: string; shares: boolean }, from: Source): boolean {
   const found = numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
   const isWide = f.next === 'none' && !f.from && !f.to
-  if (found > FEW && !isWide && !(f.q || f.tag || f.category || f.urgency || f.cycle)) return true
+  if (found > FEW && !isWide && !shares && !(f.q || f.tag || f.category || f.urgency || f.cycle)) return true
   return numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) < found
 }
 
