@@ -7,6 +7,7 @@ import { customerTiers } from '#db/schema/tiers'
 import type { Level } from '../customers/model.ts'
 import { living } from '../customers/queries.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { WHOLE } from './model.ts'
 import { readRiskRule, scopeOf } from './queries.ts'
 import { reasonsOf } from './risk.ts'
@@ -29,7 +30,7 @@ type Readers = { me: Grant<'analysis.read'>; customers: Grant<'customer.read' | 
 export function listRisks({ me, customers: reading }: Readers, filter: RiskFilter, from: Source = reader()) {
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
   const { count, fen } = countRisks(me, filter, from)
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(count / size)))
+  const page = pageWithin(count, { page: filter.page, size })
   const ids = idsOf(me, filter, size, (page - 1) * size, from)
   return { rows: listTheseRisks(reading, ids, from), total: count, fen, page, size }
 }

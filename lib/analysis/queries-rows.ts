@@ -7,6 +7,7 @@ import { living } from '../customers/queries.ts'
 import { inOrder } from '../formats/in-order.ts'
 import { Missing } from '../kernel/errors.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { idOfRef, PORTION } from './lists.ts'
 import { isPart, type Reading, scopeOf } from './queries.ts'
 
@@ -27,7 +28,7 @@ export function findList(me: Reading, code: string, page: number, size: number, 
   if (!last) return { ...made, total: 0, listed: 0, page: 1, refs: [] }
   const all = last.portion * PORTION + last.refs.split(',').length
   const listed = Math.min(all, within ?? all)
-  const shown = Math.min(page, Math.max(1, Math.ceil(listed / size)))
+  const shown = pageWithin(listed, { page, size })
   const first = (shown - 1) * size
   const portions = [...new Set([Math.floor(first / PORTION), Math.floor((first + size - 1) / PORTION)])]
   const rows = from

@@ -5,14 +5,13 @@ import { customers } from '#db/schema/customers'
 import { users } from '#db/schema/people'
 import { literal } from '#db/statements'
 import type { Grant } from '../kernel/grant.ts'
+import { CAP } from '../kernel/pages.ts'
 import { DAY, endOf, instantOf } from '../kernel/time.ts'
 import { type AuditFilter, actionsOf } from './model.ts'
 import { rowsOf } from './rows.ts'
 
 /** Rows looked at for one page where several conditions meet; beyond it the page says where to go on. */
 export const SLICE = 20_000
-/** Counts stop here. */
-export const CAP = 10_000
 // A clock set back leaves rows out of order by hours; days are searched with this much to spare.
 const SPARE = DAY / 8
 

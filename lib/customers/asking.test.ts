@@ -7,7 +7,7 @@ import { asked, type CustomerFilter } from './asking.ts'
 import { customerInserter } from './insert.ts'
 import { listCustomers } from './list.ts'
 
-// More than words alone are left to find, so that the day's index leads.
+// More than are looked up by words, so that the day's index leads.
 const MANY = 2200
 
 test('a filter beside a day finds the same, whether its words or the day lead, in every order', () => {
@@ -31,7 +31,7 @@ test('a filter beside a day finds the same, whether its words or the day lead, i
   const me = grant(admin, 'customer.read')
   const filter: CustomerFilter = { level: 'vip', from: '2020-05-05', to: '2020-05-06' }
   const wanted = Array.from({ length: MANY }, (_, n) => n).filter((n) => n % 3 !== 0 && n % 2 === 0)
-  expect(asked(me, { level: 'vip', from: filter.from }, writer()).match, 'vip are fewer than the cap of words').not.toBe('')
+  expect(asked(me, { level: 'vip', from: filter.from }, writer()).match, 'of few the words lead').not.toBe('')
   expect(asked(me, { type: one.type, from: filter.from }, writer()).match, 'of so many the day leads').toBe('')
   const both = listCustomers(me, { ...filter, type: one.type, size: 200 })
   expect(both.total).toBe(wanted.length)

@@ -9,7 +9,7 @@ import { gather, hasLabel, type Label, labelOf, whole } from './labelled.ts'
 import type { CustomerType, Level, Potential, Status } from './model.ts'
 import { type CustomerGrant, isHelping, reached } from './queries.ts'
 import { facet } from './search-words.ts'
-import { numberOf } from './sums.ts'
+import { FEW, numberOf } from './sums.ts'
 
 export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
 export type Sort = (typeof sorts)[number]
@@ -93,12 +93,11 @@ function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>,
 // and of very many words those that the dates' index tells as well are not looked up.
 function leads(f: CustomerFilter, { range, match, shares }: { range: SQL; match: string; shares: boolean }, from: Source): boolean {
   const found = numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
+  const standsElsewhere = shares || f.q || f.tag || f.category || f.urgency || f.cycle
   const isWide = f.next === 'none' && !f.from && !f.to
-  if (found > FEW && !isWide && !shares && !(f.q || f.tag || f.category || f.urgency || f.cycle)) return true
+  if (found > FEW && !standsElsewhere && !isWide) return true
   return numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) < found
 }
-
-const FEW = 2000
 
 // Who helps with nobody's customers is asked about nothing more than their own.
 function scopeMatch(me: CustomerGrant, shares: boolean) {

@@ -2,9 +2,10 @@ import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { literal } from '#db/statements'
+import { CAP } from '../kernel/pages.ts'
 import { findTierName } from '../tiers/list.ts'
 import { facet } from './search-words.ts'
-import { CAP, numberOf } from './sums.ts'
+import { numberOf } from './sums.ts'
 
 /** A label that is asked for; `size`: how many have it, up to LOOK; `isRest`: what nobody has who has any other. */
 export type Label = { id: number; size: number; isRest: boolean }

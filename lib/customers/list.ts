@@ -3,11 +3,12 @@ import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { CAP, lastPage, pageWithin } from '../kernel/pages.ts'
 import { type Asked, asked, type CustomerFilter } from './asking.ts'
 import { rowsOf } from './list-rows.ts'
 import { idsByMatch, pageOfIds } from './paging.ts'
 import { type CustomerGrant, living } from './queries.ts'
-import { CAP, countHits } from './sums.ts'
+import { countHits } from './sums.ts'
 
 /**
  * One page of customers. Three ways, each bounded whatever the number of customers:
@@ -20,10 +21,9 @@ export function listCustomers(me: Grant<'customer.read'>, filter: CustomerFilter
   const total = countHits(me, ask, from)
   const capped = !ask.kept && total > CAP
   const reachable = isWalked(me, ask, filter) ? Math.min(total, CAP) : total
-  const last = Math.max(1, Math.ceil(reachable / size))
-  const page = Math.min(Math.max(filter.page ?? 1, 1), last)
+  const page = pageWithin(reachable, { page: filter.page, size })
   const ids = pageOfIds(ask, filter, total, size, (page - 1) * size, from)
-  return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size, last }
+  return { rows: rowsOf(ids, from), total: capped ? CAP : total, capped, page, size, last: lastPage(reachable, size) }
 }
 
 // Everybody in the order of an index, and one's own in the order of registration, may be turned through to the end; whoever looks beyond

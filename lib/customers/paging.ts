@@ -2,13 +2,11 @@ import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { literal, rowsOnce } from '#db/statements'
+import { CAP } from '../kernel/pages.ts'
 import type { Asked, CustomerFilter, Sort } from './asking.ts'
 import { among } from './conditions.ts'
 import { labelledOnly } from './labelled.ts'
-import { CAP } from './sums.ts'
-
-/** Up to so many hits are gathered and sorted. */
-const FEW = 2000
+import { FEW } from './sums.ts'
 
 /** The ids of one page of what is asked, in the order asked for. */
 export function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: number, offset: number, from: Source): number[] {

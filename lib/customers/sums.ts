@@ -4,11 +4,12 @@ import { collaborators } from '#db/schema/archive'
 import { customers, customerTotals } from '#db/schema/customers'
 import { builtOnce, literal } from '#db/statements'
 import { departmentOf, idOf, within } from '../kernel/grant.ts'
+import { CAP } from '../kernel/pages.ts'
 import type { Asked } from './asking.ts'
 import type { CustomerGrant } from './queries.ts'
 
-/** Beyond this many hits the list says "more than", and sorts by walking the sort's own index instead of gathering the hits. */
-export const CAP = 10_000
+/** Up to so many hits are cheap to gather and to sort. */
+export const FEW = 2000
 
 /** How many a query finds, up to `most`. */
 export const numberOf = (found: SQL, from: Source, most = CAP + 1) =>

@@ -8,6 +8,7 @@ import { users } from '#db/schema/people'
 import { findCustomer, shown } from '../customers/queries.ts'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { differing, firstChoice, firstProfile, firstWinner } from './choice.ts'
 import type { PairReason } from './model.ts'
 
@@ -26,8 +27,7 @@ export function listPairs(me: Grant<'duplicate.read'>, filter: PairFilter, from:
     .limit(PAIR_CAP + 1)
     .all().length
   const [total, capped] = [Math.min(some, PAIR_CAP), some > PAIR_CAP]
-  const last = Math.max(1, Math.ceil(total / size))
-  const page = Math.min(Math.max(filter.page ?? 1, 1), last)
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = pairsOf(from)
     .where(where)
     .orderBy(desc(duplicatePairs.score), desc(duplicatePairs.id))

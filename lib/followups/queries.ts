@@ -8,12 +8,11 @@ import { isHelping } from '../customers/queries.ts'
 import { inOrder } from '../formats/in-order.ts'
 import { searchQuery } from '../formats/search.ts'
 import { type Grant, idOf, within } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
 import type { Method } from './model.ts'
 
 type FollowUpGrant = Grant<'followUp.read' | 'followUp.export'>
-
-const CAP = 10_000
 
 export type FollowUpFilter = {
   q?: string
@@ -31,7 +30,7 @@ export type FollowUpFilter = {
 export function listFollowUps(me: Grant<'followUp.read'>, filter: FollowUpFilter, from: Source = reader()) {
   const size = filter.size ?? 50
   const total = countFollowUps(me, filter, CAP + 1, from)
-  const page = Math.max(1, Math.min(filter.page ?? 1, Math.max(1, Math.ceil(Math.min(total, CAP) / size))))
+  const page = pageWithin(Math.min(total, CAP), { page: filter.page, size })
   const rows = rowsOf(idsOf(me, filter, size, (page - 1) * size, from), from)
   return { rows, total: Math.min(total, CAP), capped: total > CAP, page, size }
 }

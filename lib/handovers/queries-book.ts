@@ -6,6 +6,7 @@ import { users } from '#db/schema/people'
 import { builtOnce } from '#db/statements'
 import { living } from '../customers/queries.ts'
 import { can, type Grant, grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { lineLabels } from './model.ts'
 import { findHandover, within } from './queries.ts'
@@ -24,7 +25,7 @@ export function listBook(me: Grant<'handover.read'>, id: number, filter: Lines =
     and(filter.customer ? eq(customers.id, filter.customer) : undefined, inBook, filter.onlyOpen ? open : undefined),
   )
   const total = from.select({ n: count() }).from(customers).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = from
     .select({ id: customers.id, name: customers.name, number: customers.number, level: customers.level })
     .from(customers)

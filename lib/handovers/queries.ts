@@ -5,6 +5,7 @@ import { handovers } from '#db/schema/handovers'
 import { users } from '#db/schema/people'
 import { Missing } from '../kernel/errors.ts'
 import { departmentOf, type Grant, idOf } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import type { Handover, State } from './model.ts'
 
@@ -19,7 +20,7 @@ export function listHandovers(me: Grant<'handover.read'>, filter: HandoverFilter
   const size = filter.size ?? 50
   const where = and(within(me), sideIs(me, filter.side), stateIs(filter.state), personIs(filter.person))
   const total = from.select({ n: count() }).from(handovers).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = named(from)
     .where(where)
     .orderBy(desc(handovers.id))

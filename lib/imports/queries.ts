@@ -4,6 +4,7 @@ import { importJobs, importRows } from '#db/schema/imports'
 import { users } from '#db/schema/people'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import type { Target } from './aliases.ts'
 import type { Status } from './labels.ts'
@@ -39,7 +40,7 @@ export function listImports(me: Grant<'import.read'>, filter: ImportFilter = {},
     filter.status && eq(importJobs.status, filter.status),
   )
   const total = from.select({ n: count() }).from(importJobs).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const { id, target, fileName, status, valid, refused, duplicate, imported, createdAt } = importJobs
   const rows = from
     .select({ id, target, fileName, status, total: importJobs.total, valid, refused, duplicate, imported, createdAt, by: users.name })

@@ -7,6 +7,7 @@ import { users } from '#db/schema/people'
 import { builtOnce } from '#db/statements'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { type Due, isQuiet } from './model.ts'
 
@@ -27,7 +28,7 @@ export function listNotifications(me: Grant<'notification.read'>, filter: Notifi
   const size = filter.size ?? 50
   const where = asked(me, filter)
   const total = from.select({ n: count() }).from(notifications).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = from
     .select(shown)
     .from(notifications)

@@ -9,11 +9,11 @@ import { maskName } from '../formats/mask.ts'
 import { splitRegion } from '../formats/regions.ts'
 import { searchQuery } from '../formats/search.ts'
 import { type Grant, within } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { dayOf, now } from '../kernel/time.ts'
 import { readRules } from './queries.ts'
 import { judge } from './queries-night.ts'
 
-const CAP = 10_000
 /** Where a place is asked for, so many of the newest are looked through. */
 export const LOOK = 5000
 
@@ -35,7 +35,7 @@ export function listPool(_me: Grant<'pool.read'>, filter: PoolFilter, from: Sour
   if (!found) return { rows: [], total: 0, capped: false, partial: false, page: 1, size }
   const counted = countUpTo(found, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const ids = from
     .all<{ id: number }>(sql`${found} order by id desc limit ${literal(size)} offset ${(page - 1) * size}`)
     .map(({ id }) => id)
@@ -96,7 +96,7 @@ export function listWarned(me: Grant<'customer.release'>, filter: { page?: numbe
   const inside = sql`select 1 from pool_warnings join customers on customers.id = pool_warnings.id where ${reach} limit ${literal(CAP + 1)}`
   const counted = from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
   const total = Math.min(counted, CAP)
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const ids = from
     .select({ id: poolWarnings.id })
     .from(poolWarnings)

@@ -7,6 +7,7 @@ import { users } from '#db/schema/people'
 import type { Customer } from '../customers/model.ts'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { now } from '../kernel/time.ts'
 import { KEPT_MS } from './model.ts'
 
@@ -18,7 +19,7 @@ export function listDeleted(me: RestoreGrant, filter: BinFilter, from: Source = 
   const size = filter.size ?? 50
   const where = and(inBin(me), asked(filter.q))
   const total = from.select({ n: count() }).from(customers).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = from
     .select(columns)
     .from(customers)

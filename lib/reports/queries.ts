@@ -5,6 +5,7 @@ import { rolePermissions, users } from '#db/schema/people'
 import { reportDownloads, reportRows, reports } from '#db/schema/reports'
 import { Missing } from '../kernel/errors.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { type Report, type Snapshot, unpackIds } from './model.ts'
 
 type Reading = Grant<'report.read' | 'report.download' | 'report.create'>
@@ -16,7 +17,7 @@ const SHOWN_DOWNLOADS = 100
 export function listReports(_me: Grant<'report.read'>, { year, page, size }: ReportFilter, from: Source = reader()) {
   const where = year === undefined ? undefined : like(reports.month, `${year}-%`)
   const total = from.select({ n: count() }).from(reports).where(where).get()?.n ?? 0
-  const shown = Math.min(page, Math.max(1, Math.ceil(total / size)))
+  const shown = pageWithin(total, { page, size })
   const downloads = from.$count(reportDownloads, eq(reportDownloads.reportId, reports.id))
   const rows = from
     .select({ ...brief, by: users.name, downloads })

@@ -9,6 +9,7 @@ import { listLiving } from '../customers/list.ts'
 import type { Customer } from '../customers/model.ts'
 import { starredName } from '../duplicates/model.ts'
 import { type Actor, can, type Grant, grant, idOf, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { now } from '../kernel/time.ts'
 import { type Request, type requestLists, statusAt } from './model.ts'
@@ -24,7 +25,7 @@ export function listRequests(me: Grant<'collaboration.read'>, filter: RequestFil
   const inside = sql`select 1 from collaboration_requests join customers on customers.id = collaboration_requests.customer_id where ${where} limit ${literal(CAP + 1)}`
   const counted = from.get<{ n: number }>(sql`select count(*) as n from (${inside})`)?.n ?? 0
   const total = Math.min(counted, CAP)
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const answerer = alias(users, 'answerer')
   const rows = from
     .select({ ...requestColumns, asker: users.name, answerer: answerer.name })

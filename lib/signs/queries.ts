@@ -5,6 +5,7 @@ import { users } from '#db/schema/people'
 import { paddingSignRows, paddingSigns } from '#db/schema/truth'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import { KEPT_ROWS, type SignKind } from './model.ts'
 
 type SignGrant = Grant<'sign.read' | 'sign.setAside'>
@@ -15,7 +16,7 @@ export function listSigns(me: SignGrant, filter: SignFilter = {}, from: Source =
   const size = filter.size ?? 20
   const where = and(inSight(me), filter.kind && eq(paddingSigns.kind, filter.kind), filter.aside ? sql`not ${open}` : open)
   const total = from.select({ n: count() }).from(paddingSigns).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const found = from
     .select({
       sign: paddingSigns,

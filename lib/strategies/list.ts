@@ -7,12 +7,12 @@ import { literal } from '#db/statements'
 import { listLiving, matchCustomers } from '../customers/list.ts'
 import { Missing } from '../kernel/errors.ts'
 import { can, type Grant, grant, within } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { rowsOf, withWords } from './list-rows.ts'
 import type { Push } from './model.ts'
 
 export type { ListedPush } from './list-rows.ts'
 
-export const CAP = 10_000
 export const pushStates = ['open', 'sent', 'off'] as const
 export type PushState = (typeof pushStates)[number]
 /** `q` is a customer's name, number or phone, as the search field takes it. */
@@ -39,7 +39,7 @@ export function listPushes(me: Grant<'strategy.send'>, filter: PushFilter, compa
   )
   const total = Math.min(counted?.n ?? 0, CAP)
   const capped = (counted?.n ?? 0) > CAP
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = rowsOf(from, where)
     // Of one strategy by its own index; the later day has the greater id.
     .orderBy(...(filter.strategy === undefined ? [] : [desc(strategyPushes.day)]), desc(strategyPushes.id))

@@ -9,6 +9,7 @@ import { literal } from '#db/statements'
 import { inOrder } from '../formats/in-order.ts'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { endOf, instantOf } from '../kernel/time.ts'
 import type { Source } from './labels.ts'
 import { ofReached, type SuggestionGrant } from './reach.ts'
@@ -28,7 +29,6 @@ export type SuggestionFilter = {
   size?: number
 }
 
-export const CAP = 10_000
 // Words are looked for among so many, newest first.
 const SEARCHED = 20_000
 
@@ -37,7 +37,7 @@ export function listSuggestions(me: Grant<'suggestion.read'>, filter: Suggestion
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
   const total = countSuggestions(me, filter, CAP + 1, from)
   const capped = total > CAP
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(Math.min(total, CAP) / size)))
+  const page = pageWithin(Math.min(total, CAP), { page: filter.page, size })
   const rows = total === 0 ? [] : rowsOf(idsOf(me, filter, size, (page - 1) * size, from), from)
   return { rows, total: Math.min(total, CAP), capped, page, size }
 }

@@ -7,6 +7,7 @@ import { ideaEntries, ideas, suggestions } from '#db/schema/suggestions'
 import { builtOnce } from '#db/statements'
 import { Missing } from '../kernel/errors.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { IdeaStatus } from './labels.ts'
 import { rowsOf } from './list.ts'
 import type { Idea, Suggestion } from './model.ts'
@@ -80,7 +81,7 @@ export function listIdeas(_me: Reading, filter: IdeaFilter, from: From = reader(
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
   const where = ideasAsked(filter)
   const total = from.select({ n: sql<number>`count(*)` }).from(ideas).where(where).get()?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const rows = from
     .select({ idea: ideas, responsible: users.name })
     .from(ideas)

@@ -4,6 +4,7 @@ import { ideas } from '#db/schema/suggestions'
 import { literal } from '#db/statements'
 import { searchQuery } from '../formats/search.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { AskerState, IdeaStatus } from './labels.ts'
 import { ofReached } from './reach.ts'
 
@@ -26,7 +27,7 @@ export function listAskers(me: Reading, filter: AskerFilter, from: From = reader
   const size = Math.min(Math.max(filter.size ?? 50, 1), 200)
   const asked = grouped(me, filter, from)
   const total = from.get<{ n: number }>(sql`select count(*) as n from (${asked})`)?.n ?? 0
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const paged = sql`${asked} order by s.idea_id desc, first_id desc limit ${literal(size)} offset ${(page - 1) * size}`
   const rows = from.all<Row>(sql`with asked as (${paged}) ${columns} order by asked.idea_id desc, asked.first_id desc`)
   return { rows: rows.map(({ state, ...row }) => ({ ...row, state: states[state] ?? 'none' })), total, page, size }

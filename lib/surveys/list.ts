@@ -7,13 +7,12 @@ import { stageOf, surveyInvitations, surveyResponses } from '#db/schema/surveys'
 import { literal } from '#db/statements'
 import { listCustomerIds } from '../customers/list.ts'
 import { grant } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { endOf, instantOf, now } from '../kernel/time.ts'
 import type { Reason } from './labels.ts'
 import { type InvitationState, stateOf } from './model.ts'
 import { ofReach, ownIds, type SurveyGrant } from './reach.ts'
 
-/** Beyond this many hits the list says "more than". */
-export const CAP = 10_000
 const NAMED = 2000
 
 export const invitationStates = ['waiting', 'sent', 'answered', 'expired', 'cancelled'] as const satisfies readonly InvitationState[]
@@ -37,7 +36,7 @@ export function listInvitations(me: SurveyGrant, surveyId: number, filter: Invit
   const where = asked(me, surveyId, filter, from)
   const counted = count(where, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const at = now()
   const rows = from
     .select({ ...listed, ...moments })

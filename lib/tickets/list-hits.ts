@@ -2,10 +2,8 @@ import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { tickets } from '#db/schema/tickets'
 import { literal } from '#db/statements'
+import { CAP } from '../kernel/pages.ts'
 import type { Asked, TicketFilter } from './list-asked.ts'
-
-/** Beyond this many hits the list says "more than", and walks the sort's own index instead of gathering the hits. */
-export const CAP = 10_000
 
 const matching = (ask: Asked) => sql`from ticket_search s join tickets on tickets.id = s.rowid where s.ticket_search match ${ask.match}`
 

@@ -1,7 +1,8 @@
 import { reader, type Source } from '#db/client'
 import type { Grant } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { asked, type ListGrant, type TicketFilter } from './list-asked.ts'
-import { CAP, countHits, pageOfIds } from './list-hits.ts'
+import { countHits, pageOfIds } from './list-hits.ts'
 import { rowsOf } from './list-rows.ts'
 
 /**
@@ -14,8 +15,7 @@ export function listTickets(me: Grant<'ticket.read'>, filter: TicketFilter, from
   const ask = asked(me, filter, from)
   const total = countHits(ask, CAP + 1, from)
   const capped = total > CAP
-  const last = Math.max(1, Math.ceil(Math.min(total, CAP) / size))
-  const page = Math.min(Math.max(filter.page ?? 1, 1), last)
+  const page = pageWithin(Math.min(total, CAP), { page: filter.page, size })
   const ids = total === 0 ? [] : pageOfIds(ask, filter, size, (page - 1) * size, from)
   return { rows: rowsOf(ids, from), total: Math.min(total, CAP), capped, page, size, isPartial: ask.isPartial }
 }

@@ -6,6 +6,7 @@ import { type moveKinds, tierMoves } from '#db/schema/tiers'
 import { literal } from '#db/statements'
 import { isHelping } from '../customers/queries.ts'
 import { type Grant, grant, idOf, within } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { Evidence } from './comparing.ts'
 import type { Gap } from './model.ts'
 import { findRun } from './queries.ts'
@@ -41,7 +42,7 @@ export function listMoves(
     sql`select count(*) as n from (select 1 from ${joinedBy(reach, from)} where ${where} limit ${literal(MOST_COUNTED + 1)})`,
   )!.n
   const total = Math.min(found, MOST_COUNTED)
-  const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / size)))
+  const shown = pageWithin(total, { page, size })
   const isNear = kind === 'nearIn' || kind === 'nearOut'
   const ids = from
     .values<[number]>(

@@ -6,6 +6,7 @@ import { customerTiers, tierRuns, tiers } from '#db/schema/tiers'
 import { literal } from '#db/statements'
 import { Missing } from '../kernel/errors.ts'
 import type { Grant } from '../kernel/grant.ts'
+import { pageWithin } from '../kernel/pages.ts'
 import type { Counts, Run, RunTier, Tier } from './model.ts'
 
 type TierGrant = Grant<`tier.${'read' | 'edit' | 'create' | 'retire' | 'override' | 'run' | 'begin' | 'write' | 'finish' | 'fail'}`>
@@ -79,7 +80,7 @@ export function listRuns(
 ) {
   const where = trials ? undefined : ne(tierRuns.kind, 'trial')
   const total = from.select({ n: count() }).from(tierRuns).where(where).get()?.n ?? 0
-  const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / size)))
+  const shown = pageWithin(total, { page, size })
   const rows = runsIn(from)
     .where(where)
     .orderBy(desc(tierRuns.id))

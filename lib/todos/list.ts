@@ -6,10 +6,10 @@ import { users } from '#db/schema/people'
 import { literal } from '#db/statements'
 import type { Standing } from '../followups/model.ts'
 import { type Grant, within } from '../kernel/grant.ts'
+import { CAP, pageWithin } from '../kernel/pages.ts'
 import { dayOf, endOf, instantOf, now } from '../kernel/time.ts'
 import { isOpen, ofLiving, todoColumns } from './queries.ts'
 
-const CAP = 10_000
 const WEEK = 7 * 86_400_000
 
 export type TodoFilter = {
@@ -28,7 +28,7 @@ export function listTodos(me: Grant<'todo.read'>, filter: TodoFilter, from: Sour
   const size = filter.size ?? 50
   const counted = countTodos(me, filter, CAP + 1, from)
   const [total, capped] = [Math.min(counted, CAP), counted > CAP]
-  const page = Math.min(Math.max(filter.page ?? 1, 1), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: filter.page, size })
   const order =
     filter.status && filter.status !== 'open'
       ? desc(todos.doneAt)

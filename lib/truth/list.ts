@@ -6,7 +6,7 @@ import type { Level } from '../customers/model.ts'
 import { inOrder } from '../formats/in-order.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { instantOf, today } from '../kernel/time.ts'
-import { countAlong, idsAlong, indexFor, ownReach, pageWithin } from './walk.ts'
+import { countAlong, idsAlong, indexFor, ownReach, turned } from './walk.ts'
 
 export type UntouchedFilter = { owner?: number; level?: Level; page?: number; size?: number }
 
@@ -14,7 +14,7 @@ export type UntouchedFilter = { owner?: number; level?: Level; page?: number; si
 export function listUntouched(me: Grant<'customer.read'>, filter: UntouchedFilter, from: Source = reader()) {
   const index = indexFor(me, 'touched', filter.owner)
   const where = and(untouched(me, startOfMonth()), asked(filter))
-  const paging = pageWithin(countAlong(index, where, from), filter)
+  const paging = turned(countAlong(index, where, from), filter)
   const rows = rowsOf(idsAlong(index, where, sql`touched_at, level`, paging, from), from)
   return { rows, ...paging }
 }

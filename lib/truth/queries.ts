@@ -9,7 +9,7 @@ import { inOrder } from '../formats/in-order.ts'
 import type { Grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'
 import { holdsFrom, type Stamp, type Verified } from './model.ts'
-import { countAlong, idsAlong, indexFor, ownReach, pageWithin } from './walk.ts'
+import { countAlong, idsAlong, indexFor, ownReach, turned } from './walk.ts'
 
 /** The stamps that hold on one archive, by fact; who put them, by masked name. */
 export function listStamps(me: Grant<'customer.read'>, customerId: number, from: Source = reader()): Stamp[] {
@@ -53,7 +53,7 @@ export function listByStanding(me: Grant<'customer.read'>, filter: VerifiedFilte
   const { standing = 'never', owner } = filter
   const index = indexFor(me, 'verified', owner)
   const where = standingIs(me, standing, owner)
-  const paging = pageWithin(countAlong(index, where, from), filter)
+  const paging = turned(countAlong(index, where, from), filter)
   const order = standing === 'never' ? sql`id desc` : sql`verified_on, id`
   return { rows: rowsOf(idsAlong(index, where, order, paging, from), from), ...paging }
 }

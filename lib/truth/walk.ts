@@ -3,8 +3,7 @@ import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { literal } from '#db/statements'
 import { departmentOf, type Grant, within } from '../kernel/grant.ts'
-
-const CAP = 10_000
+import { CAP, pageWithin } from '../kernel/pages.ts'
 
 /** Those that are this person's to look after; what one merely helps with is somebody else's. */
 export const ownReach = (me: Grant<'customer.read'>) => within(me, customers.ownerId, customers.departmentId)
@@ -29,10 +28,8 @@ export const idsAlong = (index: string, where: SQL | undefined, order: SQL, { pa
     )
     .map(({ id }) => id)
 
-/** The page that was asked for, as far as there is one; nobody turns beyond the cap. */
-export function pageWithin(found: number, asked: { page?: number; size?: number }) {
-  const size = asked.size ?? 50
-  const capped = found > CAP
-  const last = Math.max(1, Math.ceil(Math.min(found, CAP) / size))
-  return { total: Math.min(found, CAP), capped, page: Math.min(Math.max(asked.page ?? 1, 1), last), size }
+/** How a list is turned: what was found, counted up to the cap, and the page that was asked for. */
+export function turned(found: number, { page, size = 50 }: { page?: number; size?: number }) {
+  const total = Math.min(found, CAP)
+  return { total, capped: found > CAP, page: pageWithin(total, { page, size }), size }
 }

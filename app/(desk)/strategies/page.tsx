@@ -7,6 +7,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { strategyKinds } from '#db/schema/strategies'
 import { can, type Grant, grant } from '#lib/kernel/grant'
+import { pageWithin } from '#lib/kernel/pages'
 import { kindLabels, standingLabels } from '#lib/strategies/labels'
 import { listStrategies, listTierChoices } from '#lib/strategies/queries'
 import { momentWords } from '#lib/tickets/words'
@@ -32,7 +33,7 @@ export default async function StrategiesPage({ searchParams }: { searchParams: S
   }
   const all = listStrategies(me, filter)
   const size = sizeIn(query.size)
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(all.length / size)))
+  const page = pageWithin(all.length, { page: pageIn(query.page), size })
   const place = { path: '/strategies', query }
   const mayCreate = can(me.actor, 'strategy.create')
   const isFiltered = Object.values(filter).some((value) => value !== undefined)

@@ -1,6 +1,7 @@
 import { SuggestionTabs } from '#components/suggestions/suggestion-tabs'
 import type { Grant } from '#lib/kernel/grant'
-import { CAP, countSuggestions } from '#lib/suggestions/list'
+import { CAP } from '#lib/kernel/pages'
+import { countSuggestions } from '#lib/suggestions/list'
 import { countIdeas, toldOf } from '#lib/suggestions/sums'
 
 /** The figures and the three sides, above each of them. */

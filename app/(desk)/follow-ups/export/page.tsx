@@ -3,6 +3,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { MANY } from '#lib/exports/model'
 import { countFollowUps } from '#lib/followups/queries'
 import { grant, narrower, type User } from '#lib/kernel/grant'
+import { CAP } from '#lib/kernel/pages'
 import { allow } from '../../../_web/allow.ts'
 import { problemsIn } from '../../../_web/export-file.ts'
 import { type SearchParams, textIn } from '../../../_web/query.ts'
@@ -10,7 +11,6 @@ import { wantedOf } from './asked.ts'
 
 export const metadata = { title: '导出跟进' }
 
-const CAP = 10_000
 const names = ['q', 'method', 'person', 'late', 'at_from', 'at_to', 'sort', 'dir']
 
 export default async function ExportFollowUpsPage({ searchParams }: { searchParams: SearchParams }) {

@@ -9,6 +9,7 @@ import { listOf, type Query } from '#components/ui/place'
 import { listDepartments } from '#lib/departments/queries'
 import { can } from '#lib/kernel/grant'
 import { roleLabels } from '#lib/kernel/labels'
+import { pageWithin } from '#lib/kernel/pages'
 import type { Role } from '#lib/kernel/permissions'
 import { dayOf, now, timeOf } from '#lib/kernel/time'
 import { stateOf, type UserState, userStates } from '#lib/users/model'
@@ -26,7 +27,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const query = await searchParams
   const ask = asked(query)
   const found = listUsers(me, ask).filter((user) => !ask.state || stateOf(user, now()) === ask.state)
-  const page = Math.min(ask.page, Math.max(1, Math.ceil(found.length / ask.size)))
+  const page = pageWithin(found.length, ask)
   const place = { path: PATH, query: { ...query, done: undefined } }
   return (
     <>

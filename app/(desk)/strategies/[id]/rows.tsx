@@ -5,6 +5,7 @@ import { at } from '#components/ui/place'
 import { Section } from '#components/ui/section'
 import { can, type Grant } from '#lib/kernel/grant'
 import { formatFen } from '#lib/kernel/money'
+import { pageWithin } from '#lib/kernel/pages'
 import { showLabels } from '#lib/strategies/labels'
 import { listOfThese } from '#lib/strategies/list'
 import { isPeriod } from '#lib/strategies/period'
@@ -20,7 +21,7 @@ export function Rows({ me, id, results, show, query }: Props) {
   const period = wanted && isPeriod(wanted) ? wanted : undefined
   const all = behind(results, show, period)
   const size = sizeIn(query.size)
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(all.length / size)))
+  const page = pageWithin(all.length, { page: pageIn(query.page), size })
   const some = all.slice((page - 1) * size, page * size)
   const rows = listOfThese(
     me,

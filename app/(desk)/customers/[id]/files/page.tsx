@@ -13,6 +13,7 @@ import { isContractKind, kindLabels, kinds, ruledName } from '#lib/files/model'
 import { problemSentence } from '#lib/files/problems'
 import { findAbout, findHolder, reachesFiles } from '#lib/files/queries'
 import type { Grant } from '#lib/kernel/grant'
+import { pageWithin } from '#lib/kernel/pages'
 import { now } from '#lib/kernel/time'
 import { allow, idIn, orNotFound } from '../../../../_web/allow.ts'
 import { oneOf, pageIn, type Search, type SearchParams, sizeIn, textIn, wholeIn } from '../../../../_web/query.ts'
@@ -74,7 +75,7 @@ function Kept({ me, id, query, mayRename, mayRemove }: { me: Reading; id: number
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
   const kind = oneOf(query.kind, kinds)
   const [total, size] = [kind ? (counts.get(kind) ?? 0) : all, sizeIn(query.size)]
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(total / size)))
+  const page = pageWithin(total, { page: pageIn(query.page), size })
   const tabs = kinds
     .filter((one) => counts.has(one))
     .map((one) => ({ href: `${path}?kind=${one}`, label: kindLabels[one], count: counts.get(one)!, current: kind === one }))

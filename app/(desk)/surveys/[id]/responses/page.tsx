@@ -4,6 +4,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { at } from '#components/ui/place'
 import { can } from '#lib/kernel/grant'
+import { pageWithin } from '#lib/kernel/pages'
 import { isIn } from '#lib/surveys/figures'
 import { findSurvey, listQuestions } from '#lib/surveys/queries'
 import { sliceWords } from '#lib/surveys/slice-words'
@@ -30,7 +31,7 @@ export default async function ResponsesPage({ params, searchParams }: Props) {
     .map((fact) => fact.id)
     .reverse()
   const size = sizeIn(query.size)
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(ids.length / size)))
+  const page = pageWithin(ids.length, { page: pageIn(query.page), size })
   const place = { path: `/surveys/${id}/responses`, query }
   const back = at({ path: `/surveys/${id}/results`, query: { day_from: period.from, day_to: period.to, source: slice.source } }, {})
   return (

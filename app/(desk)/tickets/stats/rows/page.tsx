@@ -4,6 +4,7 @@ import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { at } from '#components/ui/place'
 import { can } from '#lib/kernel/grant'
+import { pageWithin } from '#lib/kernel/pages'
 import { now } from '#lib/kernel/time'
 import { codeOf, idsBehind } from '#lib/tickets/figure-codes'
 import { monthsUpTo } from '#lib/tickets/figures'
@@ -23,7 +24,7 @@ export default async function FigureRowsPage({ searchParams }: { searchParams: S
   if (!code || (code.month && !monthsUpTo(ask.month, 13).includes(code.month))) notFound()
   const ids = idsBehind(await inTurns(gatherFacts(me, ask)), code, ask.month, ask.at).reverse()
   const size = sizeIn(query.size)
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(ids.length / size)))
+  const page = pageWithin(ids.length, { page: pageIn(query.page), size })
   const place = { path: '/tickets/stats/rows', query }
   return (
     <>

@@ -3,6 +3,7 @@ import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
 import { can, grant } from '#lib/kernel/grant'
+import { pageWithin } from '#lib/kernel/pages'
 import { now } from '#lib/kernel/time'
 import { reportTitle } from '#lib/reports/model'
 import { findMadeReport, listBehind } from '#lib/reports/queries'
@@ -22,7 +23,7 @@ export default async function ReportRowsPage({ params, searchParams }: Props) {
   const report = orNotFound(me, () => findMadeReport(me, id))
   const ids = orNotFound(me, () => listBehind(me, id, code))
   const size = sizeIn(query.size)
-  const page = Math.min(pageIn(query.page), Math.max(1, Math.ceil(ids.length / size)))
+  const page = pageWithin(ids.length, { page: pageIn(query.page), size })
   const shown = ids.slice((page - 1) * size, page * size)
   const rows = can(me.actor, 'ticket.read') ? listOfThese(grant(me.actor, 'ticket.read'), shown) : []
   const place = { path: `/reports/${id}/rows/${code}`, query }
