@@ -4,7 +4,10 @@ export default {
   compress: false, // the front door compresses
   images: { unoptimized: true },
   htmlLimitedBots: /.*/, // no streamed metadata: the title stands in the head
+  // Loaded once by Node. Bundled, a package is copied into every group of pages, and each copy warms up by itself.
   serverExternalPackages: [
+    'drizzle-orm',
+    'zod',
     'better-sqlite3',
     '@node-rs/argon2',
     'pdfkit',

@@ -61,10 +61,23 @@ type Props = {
 
 /** A page of rows, or what to do where there are none. */
 export function DataTable({ empty, ...table }: Props) {
-  return <Still>{table.rows.length === 0 ? <EmptyState {...empty} /> : <Table {...table} />}</Still>
+  if (table.rows.length === 0)
+    return (
+      <Still>
+        <EmptyState {...empty} />
+      </Still>
+    )
+  const lines = table.rows.map(nameOf)
+  return (
+    <Still keptAs={nameOfAll(table, lines)}>
+      <Table {...table} lines={lines} />
+    </Still>
+  )
 }
 
-function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omit<Props, 'empty'>) {
+type Lines = { lines: (string | undefined)[] }
+
+function Table({ columns, rows, caption, place, sort, bulk, totals, dense, lines }: Omit<Props, 'empty'> & Lines) {
   const shape = JSON.stringify([columns, bulk])
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
@@ -83,8 +96,8 @@ function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omi
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Still key={row.id} keptAs={nameOf(row, shape)}>
+          {rows.map((row, n) => (
+            <Still key={row.id} keptAs={lines[n] && `${lines[n]} ${shape}`}>
               <Line row={row} columns={columns} bulk={bulk} />
             </Still>
           ))}
@@ -116,9 +129,18 @@ function Line({ row, columns, bulk }: { row: Row } & Pick<Props, 'columns' | 'bu
 }
 
 // Plain data says all that its line is made of; an element may hold what no text tells.
-function nameOf(row: Row, shape: string): string | undefined {
-  for (const key in row.cells) if (isValidElement(row.cells[key])) return undefined
-  return `row ${JSON.stringify(row)} ${shape}`
+function nameOf(row: Row): string | undefined {
+  return isPlain(row.cells) ? `row ${JSON.stringify(row)}` : undefined
+}
+
+function nameOfAll({ rows, ...rest }: Omit<Props, 'empty'>, lines: (string | undefined)[]): string | undefined {
+  if (lines.includes(undefined) || !isPlain(rest.totals ?? {})) return undefined
+  return `table ${JSON.stringify(rest)} ${lines.join('\n')}`
+}
+
+function isPlain(cells: Record<string, Cell>) {
+  for (const key in cells) if (isValidElement(cells[key])) return false
+  return true
 }
 
 function Head({

@@ -104,6 +104,31 @@ describe('a line of a table', () => {
     expect(table('甲')).not.toContain('name="ids"')
   })
 
+  test('is written anew when the table around it is another', () => {
+    const around = (more: object) =>
+      markupOf(
+        h(DataTable, {
+          columns: [{ key: 'name', label: '名称', sort: true }],
+          rows: [{ id: 1, cells: { name: '甲' } }],
+          empty: { title: '', text: '' },
+          place: { path: '/x', query: {} },
+          ...more,
+        }),
+      )
+    const all = [
+      {},
+      { caption: '客户' },
+      { place: { path: '/y', query: {} } },
+      { sort: { key: 'name', dir: 'asc' } },
+      { totals: { name: 1 } },
+      { totals: { name: 2 } },
+      { totals: { name: h('b', null, '一') } },
+      { totals: { name: h('b', null, '二') } },
+      { dense: true },
+    ]
+    expect(new Set(all.map(around)).size).toBe(all.length)
+  })
+
   test('is never kept where an element stands in it', () => {
     const columns = [{ key: 'deed', label: '' }]
     const deed = (say: () => string) => h(() => h('b', null, say()))

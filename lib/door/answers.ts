@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { acceptedEncoding, type Encoding, encodePage } from './encode-body.ts'
+import { type Composed, composer } from './composed-pages.ts'
+import { acceptedEncoding, encodePage } from './encode-body.ts'
 import { endUnread } from './end-unread.ts'
 import { statusOfError } from './error-status.ts'
 import { wasForbidden } from './forbidden-action.ts'
 import type { RefusalPages } from './refusal-pages.ts'
 import { refusalSentence, wordsAt } from './refusals.ts'
 import type { RequestContext } from './request-context.ts'
-import { isUnfinished, serverOnly, withParts } from './server-only-html.ts'
+import { isUnfinished, serverOnly } from './server-only-html.ts'
 
 export type Exchange = {
   req: IncomingMessage
   res: ServerResponse
   context: RequestContext
   /** Takes a page as it is sent, to give it again. */
-  keep?: (page: Sent) => void
+  keep?: (page: Composed) => void
 }
-export type Sent = { body: Buffer; encoding: Encoding }
 type AddHeaders = (res: ServerResponse) => void
 
 const ACTION_NOT_FOUND = 'x-nextjs-action-not-found'
@@ -37,6 +37,8 @@ const RETRY_AFTER: Record<number, string> = { 429: '10', 503: '5' }
 
 /** The door's own answers, and what becomes of those the framework gave. */
 export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
+  const compose = composer()
+
   async function refuse({ req, res, context }: Exchange, status: number) {
     const words = wordsAt(status, context.url)
     const page = wantsPage(req) ? await pages(words, context.id) : undefined
@@ -45,17 +47,11 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
     res.statusCode = status
     if (status === 405) res.setHeader('Allow', 'GET, HEAD, POST')
     if (RETRY_AFTER[status]) res.setHeader('Retry-After', RETRY_AFTER[status])
-    if (page) sendPage(req, res, page)
+    if (page) sendEncoded(req, res, encodePage(page, encodingFor(req)))
     else sendText(req, res, refusalSentence(words, context.id))
   }
 
-  function sendPage(req: IncomingMessage, res: ServerResponse, html: Buffer) {
-    const page = encodePage(html, acceptedEncoding(req.headers['accept-encoding']))
-    sendEncoded(req, res, page)
-    return page
-  }
-
-  function sendEncoded(req: IncomingMessage, res: ServerResponse, { body, encoding }: Sent) {
+  function sendEncoded(req: IncomingMessage, res: ServerResponse, { body, encoding }: Composed) {
     res.setHeader('Content-Type', 'text/html; charset=utf-8')
     res.setHeader('Vary', 'Accept-Encoding')
     if (encoding) res.setHeader('Content-Encoding', encoding)
@@ -81,7 +77,8 @@ export function answers(pages: RefusalPages, addHeaders: AddHeaders) {
     if (mustBeReplaced(exchange, body, status)) return void refuse(exchange, status)
     for (const name of page ? ['cache-control', 'etag', 'link', 'vary', 'content-length'] : ['content-length']) res.removeHeader(name)
     if (!page || status >= 300) return sendBody(req, res, page ? Buffer.alloc(0) : body)
-    const sent = sendPage(req, res, withParts(serverOnly(body), context.parts ?? []))
+    const sent = compose(serverOnly(body), context.parts ?? [], encodingFor(req))
+    sendEncoded(req, res, sent)
     if (status === 200 && !res.hasHeader('set-cookie')) exchange.keep?.(sent)
   }
 
@@ -96,6 +93,8 @@ function mustBeReplaced({ res, context }: Exchange, body: Buffer, status: number
 
 /** Pages are finished by us; so are failures, and posts to an action this build does not have. */
 export const mustBeFinished = (res: ServerResponse) => isHtml(res) || res.statusCode >= 500 || res.hasHeader(ACTION_NOT_FOUND)
+
+const encodingFor = ({ headers }: IncomingMessage) => acceptedEncoding(headers['accept-encoding'])
 
 const isHtml = (res: ServerResponse) => String(res.getHeader('content-type') ?? '').startsWith('text/html')
 
