@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm'
-import type { Source } from '#db/client'
+import { type Source, whileUnchanged } from '#db/client'
 import { users } from '#db/schema/people'
 import { customerTiers, tierMoves, tierOverrides, tiers } from '#db/schema/tiers'
 import { builtOnce } from '#db/statements'
@@ -59,7 +59,9 @@ const labelsNow = builtOnce((from) =>
 )
 
 /** The label of those who have no other; undefined where it is out of use. */
-export const restOf = (from: Source = readHere()) => ruledTiers(from).find(({ rule, active }) => rule.kind === 'rest' && active)
+export const restOf = (from: Source = readHere()) => activeRest(from)
+
+const activeRest = whileUnchanged((from) => ruledTiers(from).find(({ rule, active }) => rule.kind === 'rest' && active))
 
 /** What was decided by hand about a customer and still holds, with who and why. */
 export function overridesOf(me: Reading, customerId: number, from: Source = readHere()) {
