@@ -8,6 +8,11 @@ export default {
   serverExternalPackages: [
     'drizzle-orm',
     'zod',
+    'next-auth',
+    'csv-parse',
+    'csv-stringify',
+    'fflate',
+    'busboy',
     'better-sqlite3',
     '@node-rs/argon2',
     'pdfkit',
