@@ -10,7 +10,7 @@ import { type Cell, type Column, DataTable, type RichCell, type Row } from '../u
 import type { Place } from '../ui/place.tsx'
 import { BULK } from './bulk-deeds.tsx'
 
-type Found = ReturnType<typeof listCustomers>['rows'][number]
+export type Found = ReturnType<typeof listCustomers>['rows'][number]
 
 const sortable: readonly ColumnKey[] = ['name', 'createdOn', 'lastContact', 'nextDue']
 // On a phone a card holds the name and, where they are shown, these.

@@ -1,19 +1,16 @@
 import { Menu } from '../ui/menu.tsx'
 
-type View = { id: number; name: string; query: string; mine: boolean; owner: string }
+export type View = { id: number; name: string; query: string; mine: boolean; owner: string }
 type Props = {
   views: View[]
   /** The list's question now, cleaned. */
   query: string
-  mayExport: boolean
-  mayRestore: boolean
-  maySeeSigns: boolean
-  /** May look through pairs that the night has found. */
-  mayPair?: boolean
+  /** `pair`: look through pairs that the night has found. */
+  may: Record<'export' | 'restore' | 'seeSigns' | 'pair', boolean>
 }
 
 /** What one can do with the list as it stands; beside the chips, so that a live search renews it. */
-export function ListTools({ views, query, mayExport, mayRestore, maySeeSigns, mayPair }: Props) {
+export function ListTools({ views, query, may }: Props) {
   const known = views.some((view) => view.query === query)
   const also = query ? `?${query}` : ''
   return (
@@ -31,16 +28,16 @@ export function ListTools({ views, query, mayExport, mayRestore, maySeeSigns, ma
       ))}
       {query && !known && <a href={`/customers/views/new${also}`}>保存为视图</a>}
       {views.length > 0 && <a href="/customers/views">管理视图</a>}
-      {mayExport && <a href={`/customers/export${also}`}>导出</a>}
+      {may.export && <a href={`/customers/export${also}`}>导出</a>}
       <a href="/customers/columns">列设置</a>
       <a href="/customers/check">查重</a>
       <Menu label="数据质量" variant="link">
         <a href="/customers/untouched">本月未维护</a>
         <a href="/customers/verification">核验情况</a>
-        {mayPair && <a href="/customers/duplicates">疑似重复</a>}
-        {maySeeSigns && <a href="/customers/signs">录入核实</a>}
+        {may.pair && <a href="/customers/duplicates">疑似重复</a>}
+        {may.seeSigns && <a href="/customers/signs">录入核实</a>}
       </Menu>
-      {mayRestore && <a href="/customers/recycle">回收站</a>}
+      {may.restore && <a href="/customers/recycle">回收站</a>}
     </>
   )
 }
