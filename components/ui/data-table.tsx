@@ -67,18 +67,14 @@ export function DataTable({ empty, ...table }: Props) {
         <EmptyState {...empty} />
       </Still>
     )
-  const lines = table.rows.map(nameOf)
   return (
-    <Still keptAs={nameOfAll(table, lines)}>
-      <Table {...table} lines={lines} />
+    <Still keptAs={nameOf(table)}>
+      <Table {...table} />
     </Still>
   )
 }
 
-type Lines = { lines: (string | undefined)[] }
-
-function Table({ columns, rows, caption, place, sort, bulk, totals, dense, lines }: Omit<Props, 'empty'> & Lines) {
-  const shape = JSON.stringify([columns, bulk])
+function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omit<Props, 'empty'>) {
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
       <table className={dense ? 'dense' : 'cards'}>
@@ -96,10 +92,8 @@ function Table({ columns, rows, caption, place, sort, bulk, totals, dense, lines
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, n) => (
-            <Still key={row.id} keptAs={lines[n] && `${lines[n]} ${shape}`}>
-              <Line row={row} columns={columns} bulk={bulk} />
-            </Still>
+          {rows.map((row) => (
+            <Line key={row.id} row={row} columns={columns} bulk={bulk} />
           ))}
         </tbody>
         {totals && (
@@ -128,14 +122,10 @@ function Line({ row, columns, bulk }: { row: Row } & Pick<Props, 'columns' | 'bu
   )
 }
 
-// Plain data says all that its line is made of; an element may hold what no text tells.
-function nameOf(row: Row): string | undefined {
-  return isPlain(row.cells) ? `row ${JSON.stringify(row)}` : undefined
-}
-
-function nameOfAll({ rows, ...rest }: Omit<Props, 'empty'>, lines: (string | undefined)[]): string | undefined {
-  if (lines.includes(undefined) || !isPlain(rest.totals ?? {})) return undefined
-  return `table ${JSON.stringify(rest)} ${lines.join('\n')}`
+// Plain data says all that a table is made of; an element may hold what no text tells.
+function nameOf(table: Omit<Props, 'empty'>): string | undefined {
+  const { rows, totals = {} } = table
+  return rows.every(({ cells }) => isPlain(cells)) && isPlain(totals) ? `table ${JSON.stringify(table)}` : undefined
 }
 
 function isPlain(cells: Record<string, Cell>) {

@@ -85,7 +85,7 @@ test('what is kept is written once for each name', () => {
   expect([keptMarkup(undefined, 'd'), keptMarkup(undefined, 'e')]).toEqual(['d', 'e'])
 })
 
-describe('a line of a table', () => {
+describe('a table', () => {
   type Given = { columns?: Column[]; deed?: ReactElement; bulk?: string }
   const table = (name: string, { columns = [], deed, bulk }: Given = {}) =>
     markupOf(

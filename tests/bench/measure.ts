@@ -14,9 +14,11 @@ export type Page = {
   thorough?: boolean
   /** Asked for again and again while somebody writes each second, so that the front door may give what it kept; else every request is made afresh. */
   again?: boolean
+  /** Another address for each request, so that nothing reads as before. */
+  each?: (n: number) => string
   status?: number
 }
-export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough' | 'again'> & {
+export type PageRow = Omit<Page, 'cookie' | 'bars' | 'thorough' | 'again' | 'each'> & {
   one: Times
   sixteen: Times
   bars: { bar: string; verdict: Verdict }[]
@@ -58,9 +60,15 @@ function writeBeside(file: string) {
 }
 
 /** Measures one page at one and at sixteen connections, after a few requests to warm up. */
-export async function measurePage({ base, pid, file }: Server, { cookie, bars = [], thorough, again, ...page }: Page): Promise<PageRow> {
+export async function measurePage(
+  { base, pid, file }: Server,
+  { cookie, bars = [], thorough, again, each, ...page }: Page,
+): Promise<PageRow> {
   const { status = 200 } = page
-  const order = () => ({ path: page.path, cookie: again ? cookie : `${cookie ?? ''}; fresh=${++asked}` })
+  const order = () => {
+    asked++
+    return { path: each ? each(asked) : page.path, cookie: again ? cookie : `${cookie ?? ''}; fresh=${asked}` }
+  }
   const bounds = thorough ? THOROUGH : QUICK
   const still = again ? writeBeside(file) : () => {}
   await load(base, pid, order, status, thorough ? WARM : { ...WARM, most: 6 })

@@ -4,6 +4,9 @@ import type { Page } from './measure.ts'
 
 export type People = Record<'admin' | 'manager' | 'sales' | 'head' | 'engineer', string>
 
+// So many pages a list is turned through.
+const PAGES = 200
+
 /** Every page that is measured but those of tickets, by group; `people` are the cookies of those who ask. */
 export function pagesOf(known: Known, people: People, customers: number): Page[] {
   const as = (who: keyof People) => ({ who, cookie: people[who] })
@@ -27,6 +30,11 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     page('list', 'first page, each made afresh', '/customers', 'admin', afresh),
     page('list', 'first page, each made afresh', '/customers', 'manager', afresh),
     page('list', 'first page, each made afresh', '/customers', 'sales', afresh),
+    page('list', 'turned through', '/customers?page=…', 'admin', {
+      ...afresh,
+      bars: list.bars,
+      each: (n) => `/customers?page=${1 + (n % PAGES)}`,
+    }),
     ...asked('filters', filters(known)),
     ...asked('filters', filters(known), 'manager'),
     ...asked('pairs', pairs(known)),
@@ -50,6 +58,11 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
         page('archive', name, `/customers/${id}`, 'admin', { ...first, bars: archive }),
         page('archive', `${name}, each made afresh`, `/customers/${id}`, 'admin', { ...afresh, bars: archive }),
       ]
+    }),
+    page('archive', 'one after another', '/customers/…', 'admin', {
+      ...afresh,
+      bars: archive,
+      each: (n) => `/customers/${known.archive + n}`,
     }),
     ...carePages(known).flatMap(([name, path]) =>
       (['admin', 'manager', 'sales'] as const).map((who) => page('care', name, path, who, list)),
