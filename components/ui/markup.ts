@@ -31,7 +31,7 @@ export function markupOf(node: ReactNode): string {
 }
 
 const NOTHING: Held = {}
-const KEPT_LETTERS = 4_000_000
+const KEPT_LETTERS = 2_500_000
 const kept = new Map<string, string>()
 let letters = 0
 

@@ -4,7 +4,7 @@ import { withParts } from './server-only-html.ts'
 export type Composed = { body: Buffer; encoding: Encoding }
 type Known = { parts: readonly string[]; page: Composed }
 
-const MOST_LETTERS = 2_000_000
+const MOST_LETTERS = 1_500_000
 const OF_ONE_FRAME = 4
 
 /**

@@ -13,6 +13,8 @@ export type Known = {
   contact: string
   rareName: string
   archive: number
+  /** Archives to walk through. */
+  archives: number[]
   busy: number
   today: string
   since: string
@@ -119,6 +121,7 @@ export function readKnown(file: string, today: string, since: string): Known {
       archive: one(
         'select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id having count(*) between 3 and 4 limit 1',
       ),
+      archives: db.prepare('select id from customers where deleted_at is null order by id limit 1000').pluck().all() as number[],
       busy: one(
         'select customer_id from (select customer_id from follow_ups limit 5000) group by customer_id order by count(*) desc limit 1',
       ),

@@ -62,7 +62,7 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     page('archive', 'one after another', '/customers/…', 'admin', {
       ...afresh,
       bars: archive,
-      each: (n) => `/customers/${known.archive + n}`,
+      each: (n) => `/customers/${known.archives[n % known.archives.length]}`,
     }),
     ...carePages(known).flatMap(([name, path]) =>
       (['admin', 'manager', 'sales'] as const).map((who) => page('care', name, path, who, list)),
