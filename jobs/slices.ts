@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { breath } from '#lib/kernel/breath'
 
 const SLICE_MS = 10
 
@@ -9,7 +9,7 @@ export async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work:
     signal.throwIfAborted()
     work(item)
     if (performance.now() - began < SLICE_MS) continue
-    await setImmediate()
+    await breath()
     began = performance.now()
   }
 }

@@ -1,7 +1,7 @@
 import { logError } from '#lib/door/log'
 import { execute } from '#lib/execute'
-import { breath } from '#lib/imports/breath'
 import { ASKED } from '#lib/jobs/model'
+import { breath } from '#lib/kernel/breath'
 import { grant } from '#lib/kernel/grant'
 import { dayOf } from '#lib/kernel/time'
 import { workOutInWorker } from '#lib/tiers/in-worker'

@@ -1,6 +1,6 @@
 import { clearTraces } from '#lib/backups/erasures'
 import { execute } from '#lib/execute'
-import { breath } from '#lib/imports/breath'
+import { breath } from '#lib/kernel/breath'
 import { Forbidden, Unfit } from '#lib/kernel/errors'
 import { can, grant, type User } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'

@@ -1,6 +1,6 @@
 import { toCsv } from '../formats/csv.ts'
+import { breath } from '../kernel/breath.ts'
 import type { Grant } from '../kernel/grant.ts'
-import { breath } from './breath.ts'
 import { verdictLabels } from './labels.ts'
 import { findOwnImport } from './queries.ts'
 import { type JudgedRow, listKeptOut } from './queries-records.ts'
