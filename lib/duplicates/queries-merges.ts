@@ -5,7 +5,7 @@ import { merges } from '#db/schema/duplicates'
 import { users } from '#db/schema/people'
 import { living, reachCustomer } from '../customers/queries.ts'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, within } from '../kernel/grant.ts'
+import { type Grant, withinFound } from '../kernel/grant.ts'
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 
 /** Where a merged customer went, if it is within reach. */
@@ -62,7 +62,7 @@ const mergesWhere = (what: SQL | undefined, me: Grant<'customer.unmerge'>, from:
     .from(merges)
     .innerJoin(customers, eq(customers.id, merges.winnerId))
     .leftJoin(users, eq(users.id, merges.mergedBy))
-    .where(and(what, isNull(customers.deletedAt), within(me, customers.ownerId, customers.departmentId)))
+    .where(and(what, isNull(customers.deletedAt), withinFound(me, customers.ownerId, customers.departmentId)))
     .orderBy(desc(merges.id))
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset'))

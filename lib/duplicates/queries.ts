@@ -7,7 +7,7 @@ import { duplicatePairs } from '#db/schema/duplicates'
 import { users } from '#db/schema/people'
 import { findCustomer, shown } from '../customers/queries.ts'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, within } from '../kernel/grant.ts'
+import { type Grant, withinFound } from '../kernel/grant.ts'
 import { pageWithin } from '../kernel/pages.ts'
 import { differing, firstChoice, firstProfile, firstWinner } from './choice.ts'
 import type { PairReason } from './model.ts'
@@ -95,8 +95,8 @@ const openPair = (me: Grant) =>
     isNull(duplicatePairs.dismissedAt),
     isNull(low.deletedAt),
     isNull(high.deletedAt),
-    within(me, low.ownerId, low.departmentId),
-    within(me, high.ownerId, high.departmentId),
+    withinFound(me, low.ownerId, low.departmentId),
+    withinFound(me, high.ownerId, high.departmentId),
   )
 
 const sidesOf = (ids: number[], from: Source) =>

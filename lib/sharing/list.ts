@@ -8,7 +8,7 @@ import { literal } from '#db/statements'
 import { listLiving } from '../customers/list.ts'
 import type { Customer } from '../customers/model.ts'
 import { starredName } from '../duplicates/model.ts'
-import { type Actor, can, type Grant, grant, idOf, within } from '../kernel/grant.ts'
+import { type Actor, can, type Grant, grant, idOf, withinFound } from '../kernel/grant.ts'
 import { pageWithin } from '../kernel/pages.ts'
 import { bearer, preparedFor } from '../kernel/prepared.ts'
 import { now } from '../kernel/time.ts'
@@ -88,7 +88,7 @@ const waiting = (me: Grant, at: number | Placeholder = now()) =>
     sql`${collaborationRequests.status} = 'open'`,
     gt(collaborationRequests.expiresAt, at),
     isNull(customers.deletedAt),
-    within(me, customers.ownerId, customers.departmentId),
+    withinFound(me, customers.ownerId, customers.departmentId),
   )
 
 type Found = { customerId: number; name: string; type: Customer['type']; number: string } & Pick<Request, 'status' | 'expiresAt'>

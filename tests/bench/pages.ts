@@ -67,6 +67,7 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
     ...carePages(known).flatMap(([name, path]) =>
       (['admin', 'manager', 'sales'] as const).map((who) => page('care', name, path, who, list)),
     ),
+    page('care', 'files of one', `/customers/${known.archive}/files`, 'admin', list),
     ...overseen.flatMap(([name, path]) => (['admin', 'manager'] as const).map((who) => page('care', name, path, who, list))),
     page('desk', 'workbench', '/', 'sales', { thorough: true, bars: [bars.anyList, bars.page] }),
     page('desk', 'workbench', '/', 'manager', { thorough: true, bars: [bars.anyList, bars.page] }),
@@ -86,13 +87,12 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
 }
 
 // What keeps archives true, single and in good hands.
-function carePages({ archive, rareName }: Known): [string, string][] {
+function carePages({ rareName }: Known): [string, string][] {
   return [
     ['not touched this month', '/customers/untouched'],
     ['never verified', '/customers/verification'],
     ['verified too long ago', '/customers/verification?show=faded'],
     ['is it there already', `/customers/check?name=${encodeURIComponent(rareName)}`],
-    ['files of one', `/customers/${archive}/files`],
     ['collaboration', '/collaborations'],
     ['hand-overs', '/handovers'],
   ]
