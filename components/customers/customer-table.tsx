@@ -62,6 +62,7 @@ export function CustomerTable({
       place={place}
       sort={sort}
       bulk={isBulk ? BULK : undefined}
+      isKept={false}
     />
   )
 }

@@ -57,10 +57,12 @@ type Props = {
   totals?: Record<string, Cell>
   /** Figures to be compared down the columns: stays a table on a phone, where others become cards. */
   dense?: boolean
+  /** False where what it stands in is kept as a whole. */
+  isKept?: boolean
 }
 
 /** A page of rows, or what to do where there are none. */
-export function DataTable({ empty, ...table }: Props) {
+export function DataTable({ empty, isKept = true, ...table }: Props) {
   if (table.rows.length === 0)
     return (
       <Still>
@@ -68,13 +70,13 @@ export function DataTable({ empty, ...table }: Props) {
       </Still>
     )
   return (
-    <Still keptAs={nameOf(table)}>
+    <Still keptAs={isKept ? nameOf(table) : undefined}>
       <Table {...table} />
     </Still>
   )
 }
 
-function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omit<Props, 'empty'>) {
+function Table({ columns, rows, caption, place, sort, bulk, totals, dense }: Omit<Props, 'empty' | 'isKept'>) {
   return (
     <div className={columns.length > 8 ? 'scroll wide' : 'scroll'}>
       <table className={dense ? 'dense' : 'cards'}>
@@ -123,7 +125,7 @@ function Line({ row, columns, bulk }: { row: Row } & Pick<Props, 'columns' | 'bu
 }
 
 // Plain data says all that a table is made of; an element may hold what no text tells.
-function nameOf(table: Omit<Props, 'empty'>): string | undefined {
+function nameOf(table: Omit<Props, 'empty' | 'isKept'>): string | undefined {
   const { rows, totals = {} } = table
   return rows.every(({ cells }) => isPlain(cells)) && isPlain(totals) ? `table ${JSON.stringify(table)}` : undefined
 }
