@@ -1,5 +1,5 @@
 import { currentRequest } from '#lib/door/request-context'
-import { now } from '#lib/kernel/time'
+import { minuteOf, now } from '#lib/kernel/time'
 import { signedIn } from './allow.ts'
 
 const MINUTE = 60_000
@@ -9,6 +9,6 @@ export async function keepPage() {
   const [request, user] = [currentRequest(), await signedIn()]
   if (!request || !user) return
   const at = now()
-  const until = Math.min(at - (at % MINUTE) + MINUTE, user.expiresAt)
+  const until = Math.min(minuteOf(at) + MINUTE, user.expiresAt)
   request.keepUntil = performance.now() + until - at
 }

@@ -1,9 +1,8 @@
 import { birthdayWords, type Contact, channelLabels, roleLabels } from '#lib/contacts/model'
+import { optionsOf } from '../ui/field-spec.tsx'
 import type { FieldSpec } from '../ui/form.tsx'
 
 type Shown = Omit<Contact, 'name' | 'phone' | 'email' | 'customerId' | 'createdBy' | 'createdAt' | 'demo'>
-
-const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 /** A person at a customer: who and how to reach them first, what one should know and what they agreed to below. */
 export function contactFields(contact?: Shown): FieldSpec[] {
@@ -23,8 +22,8 @@ export function contactFields(contact?: Shown): FieldSpec[] {
     { kind: 'text', name: 'position', label: '职位', value: contact?.position, maxLength: 50 },
     { kind: 'tel', name: 'phone', label: '联系方式', value: '', placeholder: contact?.phoneMasked, help: unchanged, maxLength: 40 },
     { kind: 'email', name: 'email', label: '邮箱', value: '', placeholder: contact?.emailMasked, help: unchanged, maxLength: 100 },
-    { kind: 'checkboxes', name: 'roles', label: '角色', value: contact?.roles, options: options(roleLabels), wide: true },
-    { kind: 'select', name: 'channel', label: '首选渠道', value: contact?.channel, options: options(channelLabels), blank: '未填写' },
+    { kind: 'checkboxes', name: 'roles', label: '角色', value: contact?.roles, options: optionsOf(roleLabels), wide: true },
+    { kind: 'select', name: 'channel', label: '首选渠道', value: contact?.channel, options: optionsOf(channelLabels), blank: '未填写' },
     {
       kind: 'text',
       name: 'birthday',

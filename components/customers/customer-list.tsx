@@ -5,6 +5,7 @@ import { industries } from '#lib/industries/model'
 import { categoryLabels, cycleLabels, urgencyLabels } from '#lib/profiles/model'
 import { Done } from '../done.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { optionsOf } from '../ui/field-spec.tsx'
 import type { Option } from '../ui/form.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Pager } from '../ui/pager.tsx'
@@ -24,7 +25,7 @@ export type CustomerListProps = {
   question: string
   /** The minute it is. */
   at: number
-  shown: readonly ColumnKey[]
+  columns: readonly ColumnKey[]
   /** By customer, the labels in words, where their column is shown. */
   labels?: [number, string][]
   seesAll: boolean
@@ -37,27 +38,26 @@ export type CustomerListProps = {
 }
 
 const sections = industries.filter(({ code }) => code.length === 1).map(({ code, label }) => ({ value: code, label }))
-const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 const known = {
-  levels: options(levelLabels),
-  types: options(typeLabels),
-  potentials: options(potentialLabels),
-  statuses: options(statusLabels),
-  categories: options(categoryLabels),
-  urgencies: options(urgencyLabels),
-  cycles: options(cycleLabels),
+  levels: optionsOf(levelLabels),
+  types: optionsOf(typeLabels),
+  potentials: optionsOf(potentialLabels),
+  statuses: optionsOf(statusLabels),
+  categories: optionsOf(categoryLabels),
+  urgencies: optionsOf(urgencyLabels),
+  cycles: optionsOf(cycleLabels),
   industries: sections,
 }
 const turning = ['page', 'size', 'sort', 'dir']
 
-export function CustomerList({ found, place, filter, question, may, ...shown }: CustomerListProps) {
+export function CustomerList({ found, place, filter, question, may, ...more }: CustomerListProps) {
   const { rows, total, capped } = found
   const count = `${total.toLocaleString('en-US')}${capped ? '+' : ''}`
   const isBulk = may.assign || may.edit || may.export || may.delete
-  const { owners, tiers, sources } = shown
+  const { owners, tiers, sources } = more
   return (
     <>
-      <PageHeader title="客户" sub={`${count} 位${shown.seesAll ? '' : '，仅你可见的范围'}`}>
+      <PageHeader title="客户" sub={`${count} 位${more.seesAll ? '' : '，仅你可见的范围'}`}>
         {may.import && <LinkButton href="/imports/new">导入</LinkButton>}
         {may.create && (
           <LinkButton href="/customers/new" variant="first">
@@ -66,23 +66,23 @@ export function CustomerList({ found, place, filter, question, may, ...shown }: 
         )}
       </PageHeader>
       <CustomerFilters place={place} choices={{ ...known, owners, tiers, sources: sourceGroups(sources) }}>
-        <ListTools views={shown.views} query={question} may={may} />
+        <ListTools views={more.views} query={question} may={may} />
       </CustomerFilters>
       <div id="list">
         <CustomerTable
           rows={rows}
           place={place}
           filter={filter}
-          at={shown.at}
+          at={more.at}
           filtered={Object.keys(place.query).some((name) => !turning.includes(name))}
-          shown={shown.shown}
+          shown={more.columns}
           isBulk={isBulk}
-          labels={shown.labels && new Map(shown.labels)}
+          labels={more.labels && new Map(more.labels)}
         />
         <Pager place={place} {...found} unit="位" />
         {isBulk && rows.length > 0 && <BulkDeeds query={question} total={total > rows.length ? count : undefined} may={may} />}
       </div>
-      <Done word={shown.done} />
+      <Done word={more.done} />
     </>
   )
 }

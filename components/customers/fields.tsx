@@ -1,5 +1,6 @@
+import { optionsOf } from '../ui/field-spec.tsx'
 import type { FieldSpec, OptionGroup } from '../ui/form.tsx'
-import { optionalFields, optionsOf } from './optional-fields.tsx'
+import { optionalFields } from './optional-fields.tsx'
 
 export type Choices = {
   types: Record<string, string>

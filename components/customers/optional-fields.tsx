@@ -1,3 +1,4 @@
+import { optionsOf } from '../ui/field-spec.tsx'
 import type { FieldSpec } from '../ui/form.tsx'
 import type { Choices, Values } from './fields.tsx'
 
@@ -58,4 +59,3 @@ function ownFields({ owners }: Choices): FieldSpec[] {
 }
 
 /** A list of labels to choose from. */
-export const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))

@@ -1,4 +1,5 @@
 import { contentTypeLabels, methodLabels, SELL_ANYWAY } from '#lib/followups/model'
+import { optionsOf } from '../ui/field-spec.tsx'
 import { type FieldSpec, Form, type FormAction } from '../ui/form.tsx'
 
 type Props = {
@@ -12,8 +13,6 @@ type Props = {
   /** The customer is won back: selling wants a reason (N-12). */
   isRepairing: boolean
 }
-
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 const sellingFields: FieldSpec[] = [
   { kind: 'checkbox', name: 'sellAnyway', label: SELL_ANYWAY, help: '只在内容类型为推销型时需要', on: 'on', wide: true },

@@ -8,9 +8,9 @@ import {
   type ServiceCategory,
   urgencyLabels,
 } from '#lib/profiles/model'
+import { optionsOf } from '../ui/field-spec.tsx'
 import type { FieldSpec } from '../ui/form.tsx'
 
-const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 const categories = Object.entries(categoryLabels).map(([value, label]) => ({ value, label, help: emphases[value as ServiceCategory] }))
 
 /** The digital picture: category, needs, money, decision, concerns (S1-11 to S1-18). */
@@ -22,9 +22,9 @@ export function profileFields(p: Profile | undefined, isCompany: boolean): Field
     { kind: 'textarea', name: 'needs', label: '采购需求', value: p?.needs, rows: 3, maxLength: 1000, help: '产品类型、服务周期' },
     { kind: 'number', name: 'budgetMinWan', label: '预算下限', value: p?.budgetMinWan, unit: '万元', min: 0 },
     { kind: 'number', name: 'budgetMaxWan', label: '预算上限', value: p?.budgetMaxWan, unit: '万元', min: 0 },
-    { kind: 'select', name: 'urgency', label: '需求紧急度', value: p?.urgency, options: options(urgencyLabels), blank: '未判断' },
+    { kind: 'select', name: 'urgency', label: '需求紧急度', value: p?.urgency, options: optionsOf(urgencyLabels), blank: '未判断' },
     { kind: 'heading', label: '决策' },
-    { kind: 'select', name: 'decisionCycle', label: '决策周期', value: p?.decisionCycle, options: options(cycleLabels), blank: '未判断' },
+    { kind: 'select', name: 'decisionCycle', label: '决策周期', value: p?.decisionCycle, options: optionsOf(cycleLabels), blank: '未判断' },
     ...(isCompany ? departments(p) : []),
     { kind: 'textarea', name: 'decisionProcess', label: '决策流程', value: p?.decisionProcess, rows: 3, maxLength: 1000 },
     ...tags('concerns', '关注重点', 'otherConcerns', '其他关注重点', knownConcerns, p?.concerns),

@@ -1,6 +1,7 @@
 import { kindLabels, rhythmLabels, wayHelp, wayLabels } from '#lib/strategies/labels'
 import type { Strategy } from '#lib/strategies/model'
 import type { FieldSpec } from '../ui/field-spec.tsx'
+import { optionsOf } from '../ui/field-spec.tsx'
 
 export type Choices = {
   tiers: { id: number; name: string; dimension: string; active: boolean }[]
@@ -12,8 +13,6 @@ export type Choices = {
   today: string
 }
 
-const optionsOf = (labels: Record<string, string>, help: Record<string, string> = {}) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label, help: help[value] }))
 const named = (rows: { id: number; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
 
 /** What is asked of a strategy (S0-55, S0-74). */

@@ -1,9 +1,8 @@
 import { sourceLabels } from '#lib/suggestions/labels'
 import { viewLabels } from '#lib/suggestions/words'
+import { optionsOf } from '../ui/field-spec.tsx'
 import { Filters } from '../ui/filters.tsx'
 import type { Place } from '../ui/place.tsx'
-
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 export function SuggestionFilters({ place }: { place: Place }) {
   return (

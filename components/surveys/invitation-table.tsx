@@ -4,6 +4,7 @@ import type { listInvitations } from '#lib/surveys/list'
 import type { Tone } from '../ui/badge.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import type { Empty } from '../ui/empty-state.tsx'
+import { optionsOf } from '../ui/field-spec.tsx'
 import { Filters } from '../ui/filters.tsx'
 import type { Place } from '../ui/place.tsx'
 
@@ -16,8 +17,6 @@ export const stateTones: Record<Row['state'], Tone> = {
   expired: 'plain',
   cancelled: 'plain',
 }
-
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 export const InvitationFilters = ({ place }: { place: Place }) => (
   <Filters

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { causeLabels, scoreLabels, solutionLabels, sourceLabels } from '#lib/tickets/labels'
 import type { Move, Ticket } from '#lib/tickets/model'
+import { optionsOf } from '../ui/field-spec.tsx'
 import { type FieldSpec, Form, type FormAction } from '../ui/form.tsx'
 
 export type FormMove = Exclude<Move, 'assign' | 'void' | 'edit'>
@@ -9,7 +10,6 @@ type Props = { move: FormMove; action: FormAction; ticket: Ticket; text?: string
 /** Moves into whose text a standard reply can be filled. */
 export const takesText = (move: FormMove) => move === 'respond' || move === 'progress'
 
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 const scores = Object.keys(scoreLabels)
   .toReversed()
   .map((value) => ({ value, label: `${value} 分 ${scoreLabels[value]}` }))

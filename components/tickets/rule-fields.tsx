@@ -1,11 +1,10 @@
 import { kindLabels, wayLabels } from '#lib/tickets/labels'
 import type { listReceivers, listRules } from '#lib/tickets/queries-rules'
 import type { FieldSpec } from '../ui/field-spec.tsx'
+import { optionsOf } from '../ui/field-spec.tsx'
 
 type Rule = ReturnType<typeof listRules>[number]
 type Choices = { departments: { id: number; name: string }[]; receivers: ReturnType<typeof listReceivers> }
-
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 /** A type of tickets with where they go: department, way, head, usual urgency (S0-41). */
 export function ruleFields({ departments, receivers }: Choices, rule?: Rule): FieldSpec[] {

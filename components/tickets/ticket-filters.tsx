@@ -1,5 +1,6 @@
 import { kindLabels, statusLabels } from '#lib/tickets/labels'
 import type { listTypes } from '#lib/tickets/queries-rules'
+import { optionsOf } from '../ui/field-spec.tsx'
 import { Filters } from '../ui/filters.tsx'
 import type { Place } from '../ui/place.tsx'
 import { typeGroups } from './fields.tsx'
@@ -7,7 +8,6 @@ import { typeGroups } from './fields.tsx'
 type Named = { id: number; name: string }
 type Props = { place: Place; types: ReturnType<typeof listTypes>; departments: Named[]; handlers: Named[]; children?: React.ReactNode }
 
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 const named = (rows: Named[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
 const urgencies = [
   { value: 'high', label: '高' },

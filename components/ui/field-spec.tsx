@@ -1,6 +1,12 @@
 export type Option = string | { value: string | number; label: string; disabled?: boolean; help?: string }
 export type OptionGroup = { label: string; options: Option[] }
 
+type Labels = Record<string, string>
+
+/** What a field offers, from the words of an enumeration; `help` says more of some. */
+export const optionsOf = (labels: Labels, help: Labels = {}): { value: string; label: string; help?: string }[] =>
+  Object.entries(labels).map(([value, label]) => (help[value] ? { value, label, help: help[value] } : { value, label }))
+
 type Base = {
   name: string
   label: string

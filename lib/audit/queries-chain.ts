@@ -3,6 +3,7 @@ import { reader, type Source } from '#db/client'
 import { auditChanges, auditLog } from '#db/schema/audit'
 import { auditRedactions } from '#db/schema/persons'
 import { brokenLink, redactedRows } from '../kernel/audit-chain.ts'
+import { breath } from '../kernel/breath.ts'
 import type { Grant } from '../kernel/grant.ts'
 
 const LOT = 500
@@ -21,7 +22,7 @@ export async function checkChain(_me: Grant<'audit.read'>, limit: number, from: 
     last = rows.at(-1)!.id
     previous = rows.at(-1)!.hash
     checked += rows.length
-    await new Promise(setImmediate)
+    await breath()
   }
   return { checked, broken: undefined, since: momentOf(start, from) }
 }

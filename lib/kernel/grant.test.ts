@@ -1,9 +1,12 @@
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { reader } from '#db/client'
 import { auditLog } from '#db/schema/audit'
+import { customers } from '#db/schema/customers'
+import { collaborationRequests } from '#db/schema/sharing'
 import { listCustomers } from '#lib/customers/list'
-import { aCustomer, aUser } from '#tests/factories'
-import { can, grant } from './grant.ts'
+import { aCustomer, aDepartment, aUser } from '#tests/factories'
+import { can, grant, within, withinFound } from './grant.ts'
 import { permissionLabels } from './labels.ts'
 import { defaults, type Permission } from './permissions.ts'
 
@@ -19,6 +22,22 @@ test('somebody of a department without one reaches only their own', () => {
   const manager = aUser('sales_manager', 'lonely', null)
   aCustomer(aUser('sales', 'other', null))
   expect(listCustomers(grant(manager, 'customer.read'), {}).total).toBe(0)
+})
+
+test('who reaches a department is found by what led there, not by a walk through the department', () => {
+  const manager = aUser('sales_manager', 'head', aDepartment().id)
+  const plan = (reach: SQL | undefined) =>
+    reader()
+      .all<{ detail: string }>(
+        sql`explain query plan select 1 from ${collaborationRequests} join ${customers} on ${customers.id} = ${collaborationRequests.customerId} where ${and(sql`${collaborationRequests.status} = 'open'`, isNull(customers.deletedAt), reach)}`,
+      )
+      .map(({ detail }) => detail)
+      .join('; ')
+  const me = grant(manager, 'collaboration.read')
+  expect(plan(withinFound(me, customers.ownerId, customers.departmentId))).toMatch(
+    /^S\w+ collaboration_requests .*SEARCH customers USING INTEGER PRIMARY KEY/,
+  )
+  expect(plan(within(me, customers.ownerId, customers.departmentId))).toContain('customers_department')
 })
 
 test('each deed has a word for people', () => {

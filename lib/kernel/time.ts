@@ -18,6 +18,9 @@ export function asOf<T>(at: number, work: () => T): T {
   }
 }
 
+/** The instant at which the minute of an instant began. */
+export const minuteOf = (at: number) => at - (at % MINUTE)
+
 /** YYYY-MM-DD of an instant in the company's zone. */
 export const dayOf = (at: number) => dayNumbered(Math.floor((at + offsetAt(at)) / DAY))
 /** HH:mm of an instant in the company's zone. */

@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
+import { breath } from '../kernel/breath.ts'
 
 /** Does work that yields between its portions, giving others their turn at each. */
 export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
-    await setImmediate()
+    await breath()
   }
 }
 

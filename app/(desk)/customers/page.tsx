@@ -2,7 +2,7 @@ import { CustomerList, type CustomerListProps } from '#components/customers/cust
 import { Still } from '#components/ui/still'
 import { listCustomers } from '#lib/customers/list'
 import { can, grant } from '#lib/kernel/grant'
-import { now } from '#lib/kernel/time'
+import { minuteOf, now } from '#lib/kernel/time'
 import { readSettings } from '#lib/settings/queries'
 import { findTierName, labelWordsOf, listTierNames } from '#lib/tiers/list'
 import { listReached } from '#lib/users/queries'
@@ -14,8 +14,6 @@ import { askedOf } from './ask.ts'
 import { searchOf } from './view-query.ts'
 
 export const metadata = { title: '客户' }
-
-const MINUTE = 60_000
 
 // A label may be asked for by its key; the filter knows it by its number.
 function withTier(query: Search, word: string | undefined): Search {
@@ -31,16 +29,15 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
   const query = withTier(asked, filter.tier)
   const found = listCustomers(me, filter)
   const mine = grant(me.actor, 'view.read')
-  const shown = columnsOf(mine)
-  const at = now()
+  const columns = columnsOf(mine)
   const list: CustomerListProps = {
     found,
     place: { path: '/customers', query },
     filter,
     question: searchOf(query),
-    at: at - (at % MINUTE),
-    shown,
-    labels: shown.includes('tier') ? [...labelWordsOf(found.rows.map(({ id }) => id))] : undefined,
+    at: minuteOf(now()),
+    columns,
+    labels: columns.includes('tier') ? [...labelWordsOf(found.rows.map(({ id }) => id))] : undefined,
     seesAll: me.reach === 'all',
     may: {
       import: can(me.actor, 'import.create'),

@@ -1,5 +1,6 @@
 import { ImportTable } from '#components/imports/import-table'
 import { LinkButton } from '#components/ui/button'
+import { optionsOf } from '#components/ui/field-spec'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
@@ -10,8 +11,6 @@ import { allow } from '../../_web/allow.ts'
 import { oneOf, pageIn, type SearchParams, sizeIn } from '../../_web/query.ts'
 
 export const metadata = { title: '导入' }
-
-const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 export default async function ImportsPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('import.read')
@@ -36,8 +35,8 @@ export default async function ImportsPage({ searchParams }: { searchParams: Sear
       <Filters
         place={place}
         filters={[
-          { kind: 'select', name: 'target', label: '内容', options: options(targetLabels) },
-          { kind: 'select', name: 'status', label: '状态', options: options(statusLabels) },
+          { kind: 'select', name: 'target', label: '内容', options: optionsOf(targetLabels) },
+          { kind: 'select', name: 'status', label: '状态', options: optionsOf(statusLabels) },
         ]}
       />
       <div id="list">

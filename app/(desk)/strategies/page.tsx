@@ -2,6 +2,7 @@ import { Done } from '#components/done'
 import { StrategyTable, type TierFacts } from '#components/strategies/strategy-table'
 import { ActionButton } from '#components/ui/action-button'
 import { LinkButton } from '#components/ui/button'
+import { optionsOf } from '#components/ui/field-spec'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
@@ -20,8 +21,6 @@ import { suggest } from './actions.ts'
 export const metadata = { title: '服务策略' }
 
 const standings = ['off', 'coming', 'running', 'over'] as const
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
 export default async function StrategiesPage({ searchParams }: { searchParams: SearchParams }) {
   const me = await allow('strategy.read')
   const { done, ...query } = await searchParams

@@ -3,6 +3,7 @@ import { Done } from '#components/done'
 import { Calculator } from '#components/sla/calculator'
 import { Explanation } from '#components/sla/explanation'
 import { PolicyTable } from '#components/sla/policy-table'
+import { optionsOf } from '#components/ui/field-spec'
 import { Form } from '#components/ui/form'
 import { Notice } from '#components/ui/notice'
 import { PageHeader } from '#components/ui/page-header'
@@ -79,8 +80,6 @@ export default async function SlaPage({ searchParams }: { searchParams: Promise<
 }
 
 const keyOf = ({ kind, urgency }: SlaPolicy) => `${kind}.${urgency}`
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
 // Next year's days are announced in November; in December they are due.
 function missingYears(calendar: Calendar) {
   const [year, month] = [today().slice(0, 4), today().slice(5, 7)]

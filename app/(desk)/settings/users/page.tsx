@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Done } from '#components/done'
 import { LinkButton } from '#components/ui/button'
 import { type Column, DataTable, type Row } from '#components/ui/data-table'
+import { optionsOf } from '#components/ui/field-spec'
 import { Filters } from '#components/ui/filters'
 import { PageHeader } from '#components/ui/page-header'
 import { Pager } from '#components/ui/pager'
@@ -104,5 +105,3 @@ function asked(query: Query) {
     page: Math.max(1, Math.trunc(Number(one('page'))) || 1),
   }
 }
-
-const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
