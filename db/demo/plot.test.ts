@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DAY } from '#lib/kernel/time'
+import { DAY, dayOf } from '#lib/kernel/time'
 import { addressOf, cast } from './cast.ts'
 import { plotOf } from './plot.ts'
 
@@ -8,6 +8,7 @@ const at = (text: string) => Date.parse(`${text}+08:00`)
 const moments = [
   '2026-11-22T09:10',
   '2026-03-02T00:05',
+  '2026-12-01T00:01',
   '2026-07-31T23:58',
   '2027-01-01T10:00',
   '2026-02-17T12:00',
@@ -30,6 +31,11 @@ test.each(moments)('at %d all of it lies in the past, in order, and begins with 
     if (act.do === 'contact') expect(act.told.occurredAt).toBeLessThanOrEqual(at)
   }
   expect(opened.size).toBeGreaterThan(110)
+})
+
+test.each(moments)('at %d the labels, the figures and the report are asked for today, also in its first minutes', (now) => {
+  const asked = plotOf(now).filter((deed) => deed.do === 'work' && deed.what !== 'strategy')
+  expect(asked.map(({ at }) => dayOf(at))).toEqual([dayOf(now), dayOf(now), dayOf(now)])
 })
 
 test('every blank of every text is filled in', () => {

@@ -16,7 +16,7 @@ export function plotOf(now: number): Deed[] {
   // Each figure has dice of its own, so that a change to one leaves the others as they were.
   const chapters = threads.flatMap((thread) => chapterOf(thread, now, diceOf(SEED + 1 + thread.index)))
   return [...chapters, ...requestsOf(threads, now), ...ticketsOf(threads, now), ...wishesOf(threads, now)]
-    .filter(({ at }) => at < now - MINUTE)
+    .filter((deed) => deed.at <= now - (deed.do === 'work' ? 0 : MINUTE))
     .sort((a, b) => a.at - b.at)
 }
 

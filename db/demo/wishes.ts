@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '#lib/kernel/time'
+import { addDays, dayOf, instantOf } from '#lib/kernel/time'
 import { momentOn, workdayUntil } from './calendar.ts'
 import type { Deed, Wish } from './deed.ts'
 import { diceOf } from './dice.ts'
@@ -15,6 +15,8 @@ export function wishesOf(threads: Thread[], now: number): Deed[] {
   const about = (nth: number) => known[nth % known.length]!
   const on = (daysAgo: number) => momentOn(workdayUntil(addDays(dayOf(now), -daysAgo)), dice)
   const deed = (thread: Thread, at: number, act: Wish['act']): Deed => ({ ...act, at, about: thread.figure.name }) as Deed
+  // Of today, also in its first minutes: what is asked for belongs to a day and a month.
+  const lately = Math.max(now - 3 * MINUTE, instantOf(dayOf(now)))
   let nth = 0
   const told = wishes.flatMap((wish) => {
     const askers = wish.voices.map(() => about(nth++))
@@ -26,9 +28,9 @@ export function wishesOf(threads: Thread[], now: number): Deed[] {
     ...answers.map(([days, scores, text]) => deed(about(nth++), on(days), { do: 'answer', scores, text })),
     ...known.slice(0, 3).map((thread) => deed(thread, on(50), { do: 'help', who: thread.owner === 'sales1' ? 'sales2' : 'sales1' })),
     deed(about(0), on(1), { do: 'work', what: 'strategy' }),
-    deed(about(0), now - 3 * MINUTE, { do: 'work', what: 'labels' }),
-    deed(about(0), now - 3 * MINUTE, { do: 'work', what: 'figures' }),
-    deed(about(0), now - 2 * MINUTE, { do: 'work', what: 'report' }),
+    deed(about(0), lately, { do: 'work', what: 'labels' }),
+    deed(about(0), lately, { do: 'work', what: 'figures' }),
+    deed(about(0), lately, { do: 'work', what: 'report' }),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listHistory } from '#lib/audit/queries'
 import { execute } from '#lib/execute'
-import { grant } from '#lib/kernel/grant'
+import { grant, type User } from '#lib/kernel/grant'
 import { addDays, asOf, dayOf, instantOf, now, today } from '#lib/kernel/time'
 import { aCustomer, aDepartment, aFollowUp, aUser } from '#tests/factories'
 import { findArchive } from '../customers/queries-archive.ts'
@@ -90,6 +90,19 @@ test('a to-do moves forward only, counts its moves, and a stale page is told', (
     moves: 1,
   })
   expect(() => execute(moveTodo, sales, { id: after.id, version: 1, to: 'tomorrow' })).toThrow('刚被别人改过')
+})
+
+test('of the next steps of a customer, those of another department are told but lead nowhere', () => {
+  const [theirs, ours] = [aDepartment().id, aDepartment().id]
+  const sales = aUser('sales', undefined, theirs)
+  const customer = aCustomer(sales)
+  aFollowUp(sales, customer.id, { next: '回电', nextOn: today() })
+  const mine = (one: User) => listCustomerTodos(grant(one, 'todo.read'), customer.id).map((todo) => todo.mine)
+  expect(mine(sales)).toEqual([true])
+  expect(mine(aUser('service_manager', undefined, theirs))).toEqual([true])
+  expect(mine(aUser('service_manager', undefined, ours))).toEqual([false])
+  expect(mine(aUser('service', undefined, theirs))).toEqual([false])
+  expect(mine(aUser('boss'))).toEqual([true])
 })
 
 test('handing over moves it to the other’s list; cancelling needs a reason', () => {

@@ -6,7 +6,7 @@ import { users } from '#db/schema/people'
 import { builtOnce } from '#db/statements'
 import type { Todo } from '../followups/model.ts'
 import { Missing } from '../kernel/errors.ts'
-import { type Grant, idOf, within } from '../kernel/grant.ts'
+import { type Grant, idOf, reaches, within } from '../kernel/grant.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { now } from '../kernel/time.ts'
 
@@ -55,15 +55,15 @@ const overdueOf = builtOnce((from) => {
   return from.select({ n: count() }).from(some).prepare()
 })
 
-/** Open next steps of one customer. */
+/** Open next steps of one customer, whosoever they are; `mine` are those within reach, whose pages this person may open. */
 export const listCustomerTodos = (me: Grant<'todo.read'>, customerId: number, from: Source = reader()) =>
   openOf(from)
     .all({ customerId })
-    .map((todo) => ({ ...todo, mine: me.reach !== 'own' || ('id' in me.actor && todo.assigneeId === me.actor.id) }))
+    .map(({ department, ...todo }) => ({ ...todo, mine: todo.assigneeId !== null && reaches(me, todo.assigneeId, department) }))
 
 const openOf = builtOnce((from) =>
   from
-    .select({ ...todoOnly, assignee: users.nameMasked, followUpId: todos.followUpId })
+    .select({ ...todoOnly, assignee: users.nameMasked, department: users.departmentId, followUpId: todos.followUpId })
     .from(todos)
     .leftJoin(users, eq(users.id, todos.assigneeId))
     .where(and(eq(todos.customerId, sql.placeholder('customerId')), isOpen))
