@@ -1,4 +1,4 @@
-import { searchTerms } from '../formats/search.ts'
+import { distinctWords, searchTerms } from '../formats/search.ts'
 import { type Customer, derived, type Told } from './model.ts'
 
 type Found = Told &
@@ -17,18 +17,18 @@ export function tagsIn(line: string): string[] {
 
 /** Everything a customer is found by, and the facets that filters and scopes ask for, as one document of words. */
 export const termsOf = (c: Found, former: Former[] = [], around: Around = { people: [] }): string =>
-  [
+  distinctWords(
     documentOf(wordsOf(c, former, around.people), c),
     ...sortedFacets(around.profile),
     ...(around.helpers ?? []).map((one) => facet('col', one)),
-  ].join(' ')
+  )
 
 /** What takes long about a new customer, and follows from what was typed alone: how its name reads, what may be shown of it, its words. */
 export const spell = (told: Told) => ({ keys: derived(told), words: wordsOf(told) })
 export type Spelling = ReturnType<typeof spell>
 
 /** The words with what is known last: number and facets. */
-export const documentOf = (words: string, c: Found) => [words, searchTerms({ numbers: [c.number] }), ...facetsOf(c)].join(' ')
+export const documentOf = (words: string, c: Found) => distinctWords(words, searchTerms({ numbers: [c.number] }), ...facetsOf(c))
 
 function wordsOf(c: Told, former: Former[] = [], others: Around['people'] = []): string {
   const was = (field: Former['field']) => former.filter((f) => f.field === field).map((f) => f.value)

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { searchQuery, searchTerms } from './search.ts'
+import { distinctWords, searchQuery, searchTerms } from './search.ts'
 
 const company = searchTerms({
   names: ['上海百川联创餐饮管理(集团)有限公司', '58同城'],
@@ -97,3 +97,5 @@ function find(text: string) {
     .pluck()
     .all(terms.map((term) => `"${term}"`).join(' '))
 }
+
+test('words put together stand once each', () => expect(distinctWords('a b', '', 'b  c', 'a')).toBe('a b c'))

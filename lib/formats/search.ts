@@ -37,6 +37,9 @@ export function searchQuery(text: string): string[] {
 /** The words of a text that is found by what it says alone, not by how it sounds: its first 200 characters, joined by spaces; asked by `searchQuery` like the others. */
 export const textTerms = (text: string) => [...new Set(wordsIn(text))].join(' ')
 
+/** Words as they stand in the index: each once, parted by single spaces; the index tells a document written anew from the one before by them. */
+export const distinctWords = (...some: string[]) => [...new Set(some.join(' ').split(' '))].filter(Boolean).join(' ')
+
 function wordsIn(text: string) {
   return runs(lettersOnly(fold(text))).flatMap((run) => (isLatin(run) ? latinTerms(run) : [...run, ...pairs([...run])]))
 }

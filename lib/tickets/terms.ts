@@ -3,7 +3,7 @@ import type { Tx } from '#db/client'
 import { collaborators } from '#db/schema/archive'
 import { customers } from '#db/schema/customers'
 import { tickets, ticketTerms } from '#db/schema/tickets'
-import { searchTerms, textTerms } from '../formats/search.ts'
+import { distinctWords, searchTerms, textTerms } from '../formats/search.ts'
 import { isOpen, type Ticket } from './model.ts'
 
 const kinds = ['liv', 'hnd', 'crt', 'own', 'odp', 'col', 'dep', 'que', 'sts', 'opn', 'knd', 'typ', 'urg', 'cus', 'rep'] as const
@@ -32,7 +32,7 @@ export function termsOf(t: Ticket, customer: Customer, collaborating: number[] =
     facet('cus', t.customerId),
     ...(t.repeatOfId ? [facet('rep', 1)] : []),
   ]
-  return ` ${[searchTerms({ numbers: [t.number] }), textTerms(t.description), ...facets].join(' ')} `
+  return ` ${distinctWords(searchTerms({ numbers: [t.number] }), textTerms(t.description), ...facets)} `
 }
 
 /** Writes anew the words a ticket is found by, from all that is known of it now. */

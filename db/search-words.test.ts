@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { reader, writer } from './client.ts'
+
+const sqlite = () => writer().$client
+const found = (index: string, word: string) =>
+  sqlite().prepare(`select rowid from ${index} where ${index} match ?`).pluck().all(`"${word}"`)
+
+test.each([
+  ['customer_terms', 'customer_search'],
+  ['ticket_terms', 'ticket_search'],
+])('a document of %s that is written anew is found by its new words, by the old ones no more, by the others still', (table, index) => {
+  const write = sqlite().prepare(`insert into ${table} values (?, ?) on conflict do update set terms = excluded.terms`)
+  for (const id of [1, 2, 3]) write.run(id, ` 精密 机械 own_1 lvl_normal no${id} `)
+  write.run(2, ' 精密 电子 own_2 lvl_normal no2 ')
+  write.run(1, 'own_1')
+  write.run(1, ' own_1 精密 丁 ')
+  write.run(3, '')
+  write.run(3, ' 己 ')
+  expect([found(index, '精密'), found(index, '机械'), found(index, '电子')]).toEqual([[1, 2], [], [2]])
+  expect([found(index, 'own_1'), found(index, 'own_2'), found(index, 'lvl_normal'), found(index, 'no3')]).toEqual([[1], [2], [2], []])
+  sqlite().exec(`insert into ${index}(${index}, rank) values ('integrity-check', 1)`)
+})
+
+test.each(['customer', 'ticket'])('of a %s written anew the index is told nothing but the words that differ', (what) => {
+  const rewritten = reader().$client.prepare('select sql from sqlite_master where name = ?').pluck().get(`${what}_terms_update`)
+  sqlite().exec(`create table told (words text not null)`)
+  sqlite().exec(
+    String(rewritten)
+      .replaceAll(/insert into \w+\((?:\w+, )?rowid, terms\) values \((?:'delete', )?(?:old|new)\.id,/g, 'insert into told values (')
+      .replace(`${what}_terms_update`, 'told_update'),
+  )
+  sqlite().prepare(`insert into ${what}_terms values (9, '甲 乙 丙 own_1')`).run()
+  sqlite().prepare(`update ${what}_terms set terms = '甲 丙 丁 own_1' where id = 9`).run()
+  expect(sqlite().prepare('select words from told').pluck().all()).toEqual(['乙', '丁'])
+  sqlite().exec('drop trigger told_update; drop table told')
+})
