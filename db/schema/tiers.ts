@@ -81,8 +81,18 @@ export const customerTiers = sqliteTable(
     /** The figures behind it, by field, as JSON. */
     evidence: text('evidence').notNull().default('{}'),
     byHand: flag('by_hand').notNull().default(false),
+    /** As in the customer's row, by trigger: whoever asks for a label in the order of a day walks the label's own, not everybody's. */
+    createdOn: day('created_on'),
+    lastContactAt: moment('last_contact_at'),
+    nextDueAt: moment('next_due_at'),
   },
-  (t) => [primaryKey({ columns: [t.customerId, t.tierId] }), index('customer_tiers_tier').on(t.tierId, t.customerId)],
+  (t) => [
+    primaryKey({ columns: [t.customerId, t.tierId] }),
+    index('customer_tiers_tier').on(t.tierId, t.customerId),
+    index('customer_tiers_created_on').on(t.tierId, t.createdOn, t.nextDueAt, t.customerId),
+    index('customer_tiers_last_contact').on(t.tierId, t.lastContactAt, t.customerId),
+    index('customer_tiers_next_due').on(t.tierId, t.nextDueAt, t.createdOn, t.customerId),
+  ],
 )
 
 /** Who got and lost which label in which run (N-09): every state of any day follows from it. Near ones are kept for trials only. */

@@ -1,11 +1,12 @@
-import { and, gte, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { customerTiers } from '#db/schema/tiers'
 import { searchQuery } from '../formats/search.ts'
 import { departmentOf, idOf, within } from '../kernel/grant.ts'
 import type { DecisionCycle, ServiceCategory, Urgency } from '../profiles/model.ts'
-import { among, filterFacets, nextIs, plainOf } from './conditions.ts'
-import { gather, hasLabel, type Label, labelOf, whole } from './labelled.ts'
+import { among, daysAre, filterFacets, plainOf } from './conditions.ts'
+import { gather, type Label, labelOf, whole } from './labelled.ts'
 import type { CustomerType, Level, Potential, Status } from './model.ts'
 import { type CustomerGrant, isHelping, reached } from './queries.ts'
 import { facet } from './search-words.ts'
@@ -41,16 +42,16 @@ export type CustomerFilter = {
 
 /**
  * `match`: words of the index, empty where another index leads; `each`: all that is asked, of one customer at a time;
- * `found`: where a label is asked for, whom it finds, up to CAP + 1; `only`: the label, where nothing else is asked;
- * `labelled`: whether a customer has it; `beside`: what else is asked.
+ * `found`: where a label is asked for, whom it finds, up to CAP + 1; `label`: that label; `days`: its dates, as the label's own rows say
+ * them; `beside`: what is asked beside label and dates.
  */
 export type Asked = {
   match: string
   each: SQL | undefined
   range: SQL | undefined
   found?: number[]
-  only?: Label
-  labelled?: SQL
+  label?: Label
+  days?: SQL
   beside?: SQL
   kept: boolean
   hopeless: boolean
@@ -61,14 +62,17 @@ export type Asked = {
 export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
   const words = f.q ? searchQuery(f.q) : []
   const shares = isHelping(me, from)
-  const range = and(f.from ? gte(customers.createdOn, f.from) : undefined, f.to ? lte(customers.createdOn, f.to) : undefined, nextIs(f))
+  const range = daysAre(f, customers)
   const scope = shares ? reached(me) : within(me, customers.ownerId, customers.departmentId)
   const text = [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' ')
   const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
   const match = [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
   const beside = and(scope, plainOf(f), text ? among(text) : undefined)
   const hopeless = Boolean(f.q?.trim()) && words.length === 0
-  if (f.tier !== undefined) return labelled(f.tier, { match, range, each: beside, shares, hopeless }, from)
+  if (f.tier !== undefined) {
+    const days = daysAre(f, customerTiers)
+    return labelled(f.tier, { match, range, days, each: beside, scope: shares ? undefined : scope, shares, hopeless }, from)
+  }
   return {
     match: range && (quoted === '' || leads(f, { range, match, shares }, from)) ? '' : match,
     each: and(isNull(customers.deletedAt), beside, range),
@@ -80,13 +84,11 @@ export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked
 }
 
 // A label has an index of its own too, and no word: whom it finds is gathered at once, and counted and sorted from there.
-function labelled(word: string, { each, ...ask }: Omit<Asked, 'kept' | 'found'>, from: Source): Asked {
+function labelled(word: string, { each, scope, ...ask }: Omit<Asked, 'kept' | 'found'> & { scope?: SQL }, from: Source): Asked {
   const label = labelOf(word, from)
   if (!label || ask.hopeless) return { ...ask, each, kept: false, hopeless: true }
-  const beside = and(each, ask.range)
-  const found = gather(label, { ...ask, each }, from)
-  const only = beside || ask.match || label.isRest ? undefined : label
-  return { ...ask, each: whole(label, beside), kept: false, found, only, labelled: hasLabel(label), beside }
+  const found = gather(label, { ...ask, each, scope }, from)
+  return { ...ask, each: whole(label, and(each, ask.range)), kept: false, found, label, beside: each }
 }
 
 // Dates have indexes of their own, in which stands what filters ask beside them; whichever of dates and words leaves fewer customers leads,

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm'
 import { profiles } from '#db/schema/archive'
 import { customers } from '#db/schema/customers'
+import type { customerTiers } from '#db/schema/tiers'
 import { endOf, now, today } from '../kernel/time.ts'
 import type { CustomerFilter } from './asking.ts'
 import { facet } from './search-words.ts'
@@ -53,13 +54,19 @@ function profileIs({ category, urgency, cycle }: CustomerFilter) {
   return asked && sql`exists (select 1 from ${profiles} where ${profiles.id} = ${customers.id} and ${asked})`
 }
 
-/** When the next step is due, by its own index; most have none, so that days lead where they are asked for too. */
-export function nextIs({ next, from, to }: CustomerFilter) {
+/** Since when a customer is registered and when the next step is due, of a table that says so. */
+export const daysAre = (f: CustomerFilter, on: Days) =>
+  and(f.from ? gte(on.createdOn, f.from) : undefined, f.to ? lte(on.createdOn, f.to) : undefined, nextIs(f, on))
+
+type Days = Pick<typeof customers | typeof customerTiers, 'createdOn' | 'nextDueAt'>
+
+// By its own index; most have none, so that days lead where they are asked for too.
+function nextIs({ next, from, to }: CustomerFilter, { nextDueAt }: Days) {
   const tonight = endOf(today())
-  if (next === 'none') return from || to ? sql`+${customers.nextDueAt} is null` : isNull(customers.nextDueAt)
-  if (next === 'overdue') return lt(customers.nextDueAt, now())
-  if (next === 'today') return and(gte(customers.nextDueAt, now()), lte(customers.nextDueAt, tonight))
-  return next === 'week' ? and(gte(customers.nextDueAt, tonight + 1), lte(customers.nextDueAt, tonight + WEEK * 86_400_000)) : undefined
+  if (next === 'none') return from || to ? sql`+${nextDueAt} is null` : isNull(nextDueAt)
+  if (next === 'overdue') return lt(nextDueAt, now())
+  if (next === 'today') return and(gte(nextDueAt, now()), lte(nextDueAt, tonight))
+  return next === 'week' ? and(gte(nextDueAt, tonight + 1), lte(nextDueAt, tonight + WEEK * 86_400_000)) : undefined
 }
 
 /** Customers that such words find, where another index is walked. */

@@ -1,14 +1,18 @@
-import { eq, gte } from 'drizzle-orm'
+import { eq, gte, type SQL } from 'drizzle-orm'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { writer } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { customerTiers, type Rule, tiers } from '#db/schema/tiers'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { grant } from '../kernel/grant.ts'
+import { CAP } from '../kernel/pages.ts'
 import { listLabels } from '../tiers/list.ts'
+import { asked, sorts } from './asking.ts'
 import { gather } from './labelled.ts'
 import { countCustomers, listCustomerIds, listCustomers } from './list.ts'
 import { listForExport } from './list-rows.ts'
+import { pageOfIds } from './paging.ts'
 import { facet } from './search-words.ts'
 import { renewTerms } from './terms.ts'
 
@@ -116,15 +120,76 @@ test('a list and a sheet tell the labels, first in priority first, the rest wher
   ).toEqual(['其余'])
 })
 
+test('of very many with a label the order is walked, and gives what sorting gives, beside whatever else is asked', () => {
+  const { me, gold, ids } = aHouse()
+  const [a, b, , d] = ids
+  const days = [
+    { id: a, createdOn: '2026-03-01', lastContactAt: 30, nextDueAt: null },
+    { id: b, createdOn: '2026-01-01', lastContactAt: null, nextDueAt: 20 },
+    { id: d, createdOn: '2026-02-01', lastContactAt: 10, nextDueAt: 10 },
+  ]
+  for (const { id, ...values } of days) writer().update(customers).set(values).where(eq(customers.id, id)).run()
+  const tier = String(gold.id)
+  for (const sort of sorts)
+    for (const dir of ['asc', 'desc'] as const)
+      for (const more of [{}, { level: 'normal' as const }, { from: '2026-02-01' }, { next: 'overdue' as const, level: 'vip' as const }]) {
+        const filter = { tier, sort, dir, ...more }
+        const ask = asked(me, filter, writer())
+        const [walked, gathered] = [CAP + 1, 10].map((total) => pageOfIds(ask, filter, total, 10, 0, writer()))
+        expect(walked, `${sort} ${dir} ${JSON.stringify(more)}`).toEqual(gathered)
+      }
+  expect(listCustomerIds(me, { tier, sort: 'lastContact', dir: 'desc' }, 9)).toEqual([a, d, b])
+})
+
+test('what the order needs stands beside the label as in the customer’s row, whichever is written first', () => {
+  const { gold, busy, ids } = aHouse()
+  const [a] = ids
+  const beside = () => writer().select().from(customerTiers).where(eq(customerTiers.customerId, a)).all()
+  const days = { createdOn: '2020-01-02', lastContactAt: 7, nextDueAt: 9 }
+  writer().update(customers).set(days).where(eq(customers.id, a)).run()
+  give(busy, a)
+  expect(beside()).toMatchObject([
+    { tierId: gold.id, ...days },
+    { tierId: busy.id, ...days },
+  ])
+  writer().update(customers).set({ nextDueAt: null }).where(eq(customers.id, a)).run()
+  expect(beside().map(({ nextDueAt }) => nextDueAt)).toEqual([null, null])
+})
+
+test.each(['newest', 'createdOn', 'lastContact', 'nextDue'] as const)(
+  '%s is an index of the label’s own: nothing is sorted for a page',
+  (sort) => {
+    const { me, gold } = aHouse()
+    const said: string[] = []
+    const from = new Proxy(writer(), {
+      get: (client, name) =>
+        name === 'all'
+          ? (query: SQL) => {
+              const { sql: text, params } = new SQLiteSyncDialect().sqlToQuery(query)
+              const plan = writer()
+                .$client.prepare(`explain query plan ${text}`)
+                .all(...params) as { detail: string }[]
+              said.push(...plan.map(({ detail }) => detail))
+              return client.all(query)
+            }
+          : Reflect.get(client, name, client),
+    })
+    const filter = { tier: String(gold.id), sort }
+    pageOfIds(asked(me, filter, writer()), filter, CAP + 1, 10, 0, from)
+    expect(said.join()).toMatch(/SEARCH customer_tiers USING (COVERING )?INDEX customer_tiers_/)
+    expect(said.join()).not.toContain('TEMP B-TREE')
+  },
+)
+
 test.each([1, 1_000_000])('of %i who have a label the same are found along every index', (size) => {
   const { gold, ids } = aHouse()
   const label = { id: gold.id, size, isRest: false }
-  const vip = { match: `"${facet('lvl', 'vip')}"`, each: eq(customers.level, 'vip'), range: undefined }
+  const vip = { match: `"${facet('lvl', 'vip')}"`, each: eq(customers.level, 'vip') }
   const since = gte(customers.createdOn, '2001-01-01')
-  const found = (beside: object) =>
-    gather(label, { match: '', each: undefined, range: undefined, ...beside }, writer()).toSorted((a, b) => a - b)
+  const found = (beside: object) => gather(label, { match: '', ...beside }, writer()).toSorted((a, b) => a - b)
   expect(found(vip)).toEqual([ids[1]])
   expect(found({ ...vip, range: since })).toEqual([ids[1]])
-  expect(found({ range: since, each: since })).toEqual([ids[0], ids[1], ids[3]])
+  expect(found({ range: since, days: gte(customerTiers.createdOn, '2001-01-01'), each: since })).toEqual([ids[0], ids[1], ids[3]])
+  expect(found({ range: since, days: gte(customerTiers.createdOn, '2001-01-01') })).toEqual([ids[0], ids[1], ids[3]])
   expect(found({})).toEqual([ids[0], ids[1], ids[3]])
 })

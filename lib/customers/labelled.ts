@@ -9,8 +9,11 @@ import { numberOf } from './sums.ts'
 
 /** A label that is asked for; `size`: how many have it, up to LOOK; `isRest`: what nobody has who has any other. */
 export type Label = { id: number; size: number; isRest: boolean }
-/** What else is asked: words of the index with their reach, dates, and all but the dates of one customer at a time. */
-type Beside = { match: string; range: SQL | undefined; each: SQL | undefined }
+/**
+ * What else is asked: words of the index with their reach; dates of the customer's row and of the label's own; all but the dates, of one
+ * customer at a time; and of that whose they are, where an index of dates leads by it.
+ */
+type Beside = { match: string; range?: SQL; days?: SQL; each?: SQL; scope?: SQL }
 
 // So many are counted to see which is fewer: of a label's index, of the words, which are quicker.
 const LOOK = 100_000
@@ -20,7 +23,7 @@ const SET = 50_000
 /** Reading a customer's row costs so many words of the index, a date with the question for the label so many. */
 const ROW = 8
 const DATE = 2
-const MANY = WORDS * ROW
+const MOST = Number.POSITIVE_INFINITY
 
 const sizeOf = (id: number, from: Source) => numberOf(sql`select 1 from customer_tiers where tier_id = ${id}`, from, LOOK)
 
@@ -46,17 +49,25 @@ export function gather(label: Label, beside: Beside, from: Source): number[] {
   return from.all<{ id: number }>(sql`${along(label, beside, from)} limit ${literal(CAP + 1)}`).map(({ id }) => id)
 }
 
-function along(label: Label, { match, range, each }: Beside, from: Source): SQL {
-  if (!label.isRest && !match && !range && !each) return labelledOnly(label)
-  const words = match ? numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from, WORDS) : MANY
-  const dates = range ? numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from, LOOK) * DATE : MANY
-  if (!label.isRest && label.size * ROW < Math.min(words, dates)) return alongLabel(label, and(range, each))
-  if (match && words <= dates) return alongWords(label, match, range)
-  return range ? alongDates(label, range, each) : sql`select id from customers where ${whole(label, each)}`
+function along(label: Label, { match, range, days, each, scope }: Beside, from: Source): SQL {
+  if (!each && !label.isRest) return ownOf(label, days)
+  const near = range && and(range, scope, isNull(customers.deletedAt))
+  const ways = [
+    { cost: label.isRest ? MOST : sizeWithin(label, days, from) * ROW, found: () => fitting(ownOf(label, days), each) },
+    { cost: match ? wordsOf(match, from) * (range ? ROW : 1) : MOST, found: () => alongWords(label, match, range) },
+    {
+      cost: near ? numberOf(sql`select 1 from customers where ${near}`, from, LOOK) * DATE : MOST,
+      found: () => alongDates(label, near, each),
+    },
+  ]
+  const least = ways.reduce((best, way) => (way.cost < best.cost ? way : best))
+  return least.cost < MOST ? least.found() : sql`select id from customers where ${whole(label, each)}`
 }
 
-const alongLabel = (label: Label, each?: SQL) =>
-  sql`select customers.id from customer_tiers t cross join customers on customers.id = t.customer_id where t.tier_id = ${label.id} and ${and(isNull(customers.deletedAt), each)}`
+const sizeWithin = (label: Label, days: SQL | undefined, from: Source) =>
+  days ? numberOf(sql`select 1 from customer_tiers where ${has(label)} and ${days}`, from, LOOK) : label.size
+const wordsOf = (match: string, from: Source) =>
+  numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from, WORDS)
 
 const alongWords = (label: Label, match: string, range?: SQL) =>
   range
@@ -64,14 +75,18 @@ const alongWords = (label: Label, match: string, range?: SQL) =>
     : sql`select rowid as id from customer_search where customer_search match ${match} and ${hasLabel(label, sql`customer_search.rowid`)}`
 
 // The label is asked along the index of the dates, and only of whom it fits a row is read.
-function alongDates(label: Label, range: SQL, each?: SQL) {
-  const found = sql`select customers.id from customers where deleted_at is null and ${range} and ${hasLabel(label)}`
-  return each ? sql`select customers.id from (${found} limit -1) l cross join customers on customers.id = l.id where ${each}` : found
-}
+const alongDates = (label: Label, near: SQL | undefined, each?: SQL) =>
+  fitting(sql`select customers.id from customers where ${near} and ${hasLabel(label)}`, each)
+
+/** Of customers found in an order those that fit, in that order. */
+export const fitting = (found: SQL, each?: SQL) =>
+  each ? sql`select customers.id from (${found} limit -1) l cross join customers on customers.id = l.id where ${each}` : found
 
 /** All that is asked, of one customer at a time. */
 export const whole = (label: Label, each?: SQL) => and(isNull(customers.deletedAt), each, hasLabel(label))
 
-/** All who have a label, where nothing else is asked: by its own index, in the order of registration. */
-export const labelledOnly = ({ id }: Label) =>
-  sql`select customer_id as id from customer_tiers where tier_id = ${id} and customer_id not in (select id from customers where deleted_at is not null)`
+const has = ({ id }: Label) => sql`customer_tiers.tier_id = ${id}`
+
+/** All who have a label, by an index of its own, and whose dates fit. */
+export const ownOf = (label: Label, days?: SQL, index?: SQL) =>
+  sql`select customer_id as id from customer_tiers ${index ?? sql``} where ${has(label)} and ${and(days, sql`customer_id not in (select id from customers where deleted_at is not null)`)}`

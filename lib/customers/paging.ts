@@ -1,11 +1,12 @@
-import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, type Column, desc, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
+import { customerTiers } from '#db/schema/tiers'
 import { literal, rowsOnce } from '#db/statements'
 import { CAP } from '../kernel/pages.ts'
 import type { Asked, CustomerFilter, Sort } from './asking.ts'
 import { among } from './conditions.ts'
-import { labelledOnly } from './labelled.ts'
+import { fitting, hasLabel, type Label, ownOf } from './labelled.ts'
 import { FEW } from './sums.ts'
 
 /** The ids of one page of what is asked, in the order asked for. */
@@ -13,44 +14,39 @@ export function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: nu
   if (total === 0) return []
   const sort = f.sort ?? 'newest'
   const dir = f.dir ?? (sort === 'newest' ? 'desc' : 'asc')
-  if (ask.found) return idsLabelled(ask, sort, dir, total, { size, offset }, from)
+  if (ask.label) return idsLabelled(ask, labelInOrder(ask.label, ask, sort, dir), { sort, dir, total, size, offset }, from)
   if (!ask.match && !ask.range) return idsOfAll(sort, dir, total, size, offset, from)
   if (ask.match && sort === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
-  const paging = sql`order by ${orders[sort](dir)} limit ${literal(size)} offset ${offset}`
+  const paging = sql`order by ${orderBy(sort, dir)} limit ${literal(size)} offset ${offset}`
   if (total <= FEW || (total <= CAP && ask.range)) return idsGathered(ask, sort, dir, { size, offset }, from)
   const where = total <= CAP ? and(isNull(customers.deletedAt), among(ask.match)) : ask.each
   return ids(sql`select id from ${along(sort)} where ${where} ${paging}`, from)
 }
 
-// With a label: what was gathered is sorted; of very many, the index of the order is walked, or the label's own.
-function idsLabelled(
-  ask: Asked,
-  sort: Sort,
-  dir: 'asc' | 'desc',
-  total: number,
-  { size, offset }: { size: number; offset: number },
-  from: Source,
-) {
+type Page = { sort: Sort; dir: 'asc' | 'desc'; total: number; size: number; offset: number }
+
+// With a label: what was gathered is sorted; of very many, an index of the order is walked.
+function idsLabelled(ask: Asked, inOrder: SQL, { sort, dir, total, size, offset }: Page, from: Source) {
   const paging = sql`limit ${literal(size)} offset ${offset}`
-  if (total <= CAP)
-    return ids(
-      sql`select id from customers where id in (select value from json_each(${JSON.stringify(ask.found)})) order by ${orders[sort](dir)} ${paging}`,
-      from,
-    )
-  if (ask.only && sort === 'newest')
-    return ids(sql`${labelledOnly(ask.only)} order by customer_id ${dir === 'asc' ? sql`asc` : sql`desc`} ${paging}`, from)
-  // The label is asked along the index, and only of whom it fits a row is read.
-  const inOrder = sql`select id from ${along(sort)} where deleted_at is null and ${ask.labelled} order by ${orders[sort](dir)}`
-  if (!ask.beside) return ids(sql`${inOrder} ${paging}`, from)
-  return ids(
-    sql`select customers.id from (${inOrder} limit -1) l cross join customers on customers.id = l.id where ${ask.beside} ${paging}`,
-    from,
-  )
+  if (total > CAP) return ids(sql`${fitting(inOrder, ask.beside)} ${paging}`, from)
+  const found = sql`(select value from json_each(${JSON.stringify(ask.found)}))`
+  return ids(sql`select id from customers where id in ${found} order by ${orderBy(sort, dir)} ${paging}`, from)
 }
+
+// By name, and of those without a label, the order's index is walked and each asked for it; else the label has the order itself.
+function labelInOrder(label: Label, { range, days }: Asked, sort: Sort, dir: 'asc' | 'desc') {
+  if (label.isRest || sort === 'name')
+    return sql`select id from ${along(sort)} where deleted_at is null and ${and(hasLabel(label), range)} order by ${orderBy(sort, dir)}`
+  const index = sql`indexed by ${sql.identifier(`customer_tiers_${ownIndexes[sort]}`)}`
+  return sql`${ownOf(label, days, index)} order by ${orderBy(sort, dir, labelled)}`
+}
+
+const labelled = { ...customerTiers, id: customerTiers.customerId, namePinyin: sql`null` }
+const ownIndexes = { newest: 'tier', createdOn: 'created_on', lastContact: 'last_contact', nextDue: 'next_due' } as const
 
 // Few hits: taken together and sorted. The plus keeps them from being looked for along the order instead.
 function idsGathered(ask: Asked, sort: Sort, dir: 'asc' | 'desc', { size, offset }: { size: number; offset: number }, from: Source) {
-  const paging = sql`order by +${orders[sort](dir)} limit ${literal(size)} offset ${offset}`
+  const paging = sql`order by +${orderBy(sort, dir)} limit ${literal(size)} offset ${offset}`
   return ask.match
     ? ids(
         sql`select customers.id from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range ?? sql`1`} ${paging}`,
@@ -77,7 +73,7 @@ function walkOf(sort: Sort, dir: 'asc' | 'desc', wanted: number) {
   const known = walks.get(name)
   if (known) return known
   const walk = rowsOnce<{ id: number }>(
-    sql`select id from ${along(sort)} where deleted_at is null order by ${orders[sort](dir)} limit ${literal(wanted)} offset ${sql.placeholder('skipped')}`,
+    sql`select id from ${along(sort)} where deleted_at is null order by ${orderBy(sort, dir)} limit ${literal(wanted)} offset ${sql.placeholder('skipped')}`,
   )
   walks.set(name, walk)
   return walk
@@ -91,12 +87,12 @@ const indexes: Record<Sort, string> = {
   nextDue: 'customers_next_due',
 }
 
-const orders: Record<Sort, (dir: 'asc' | 'desc') => SQL> = {
-  newest: (dir) => sql`${dir === 'asc' ? asc(customers.id) : desc(customers.id)}`,
-  name: (dir) => sql`${dir === 'asc' ? asc(customers.namePinyin) : desc(customers.namePinyin)}`,
-  createdOn: (dir) => sql`${dir === 'asc' ? asc(customers.createdOn) : desc(customers.createdOn)}`,
-  lastContact: (dir) => sql`${dir === 'asc' ? asc(customers.lastContactAt) : desc(customers.lastContactAt)}`,
-  nextDue: (dir) => sql`${dir === 'asc' ? asc(customers.nextDueAt) : desc(customers.nextDueAt)} nulls last`,
+type Orders = Record<'id' | 'namePinyin' | 'createdOn' | 'lastContactAt' | 'nextDueAt', Column | SQL>
+
+function orderBy(sort: Sort, dir: 'asc' | 'desc', on: Orders = customers): SQL {
+  const by = { newest: on.id, name: on.namePinyin, createdOn: on.createdOn, lastContact: on.lastContactAt, nextDue: on.nextDueAt }[sort]
+  const way = dir === 'asc' ? asc(by) : desc(by)
+  return sort === 'nextDue' ? sql`${way} nulls last` : way
 }
 
 const ids = (query: SQL, from: Source) => from.all<{ id: number }>(query).map((row) => row.id)

@@ -49,6 +49,15 @@ export const checks: readonly Check[] = [
         '位客户不符',
       ),
   },
+  {
+    name: '分层标签的日期',
+    find: (db) =>
+      some(
+        db,
+        'select count(*) from customer_tiers t join customers c on c.id = t.customer_id where (t.created_on, t.last_contact_at, t.next_due_at) is not (c.created_on, c.last_contact_at, c.next_due_at)',
+        '处不符',
+      ),
+  },
   { name: '附件齐全', find: missingFiles },
   { name: '附件内容', find: (_db, data) => damagedFiles(data) },
   { name: '附件目录', find: (_db, data) => strayFiles(data) },

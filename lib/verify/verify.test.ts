@@ -58,6 +58,11 @@ test.each([
   ['an index that misses a document', `${without('customer_terms_insert')} insert into customer_terms values (99, 'own_1 甲')`, '检索索引'],
   ['a wrong last contact', 'update customers set last_contact_at = 5 where id = 1', '最近跟进时间'],
   ['a wrong next due', 'update customers set next_due_at = null where id = 1', '下次待办时间'],
+  [
+    'a label with other days than its customer',
+    "insert into customer_tiers (customer_id, tier_id, since) select 1, min(id), '2026-01-01' from tiers; update customer_tiers set last_contact_at = 5",
+    '分层标签的日期',
+  ],
   ['no write-ahead log', 'pragma journal_mode = delete', '写前日志模式'],
 ])('%s is found', (_, harm, name) => {
   expect(problemsAfter(harm)).toContain(name)
