@@ -120,8 +120,8 @@ const words: Record<string, string> = {
   erased: '个人信息已删除，可打印本页作为证明',
   demoRemoved: '示例数据已清除',
   undone: '已撤销，恢复为之前的样子',
-  leaving: '离职交接已开始，账号已停用',
-  returning: '正在撤销离职交接',
+  leaving: '离职交接已完成，账号已停用',
+  returning: '离职交接已撤销',
   confirmed: '交接内容已确认',
   backupAsked: '备份已开始，完成后会出现在列表里',
 }

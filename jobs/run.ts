@@ -1,3 +1,4 @@
+import { writable } from '#lib/aside/gate'
 import { log, logError } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { claimRun, finishRun, renewRun } from '#lib/jobs/commands'
@@ -14,6 +15,7 @@ type What = { period: string; at: number; signal: AbortSignal; again?: boolean }
 
 /** Claims a period of a job, does it, and closes it in the ledger; undefined where the period is not to be had. The one place where a job's errors are caught. */
 export async function runJob(job: Job, { period, at, signal, again }: What): Promise<Outcome | undefined> {
+  await writable()
   if (!claim(job, period, again)) return undefined
   const key = { job: job.name, period }
   const alive = setInterval(() => quietly(() => execute(renewRun, { job: job.name }, key)), RENEW_MS)

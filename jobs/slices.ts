@@ -1,4 +1,4 @@
-import { breath } from '#lib/kernel/breath'
+import { turnToWrite } from '#lib/aside/gate'
 
 const SLICE_MS = 10
 
@@ -9,7 +9,7 @@ export async function inSlices<T>(items: Iterable<T>, signal: AbortSignal, work:
     signal.throwIfAborted()
     work(item)
     if (performance.now() - began < SLICE_MS) continue
-    await breath()
+    await turnToWrite()
     began = performance.now()
   }
 }

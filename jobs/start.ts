@@ -4,7 +4,6 @@ import { onStop } from '#lib/door/closers'
 import { reportHealth } from '#lib/door/health'
 import { logError } from '#lib/door/log'
 import { processWide } from '#lib/door/process-wide'
-import { resumeLeaves } from '#lib/handovers/run'
 import { resumeImports } from '#lib/imports/run'
 import { announce } from '#lib/jobs/calendar'
 import { ZONE } from '#lib/kernel/time'
@@ -37,7 +36,6 @@ export function start() {
   guarded(takeUpRestore)
   // What a sudden end broke off goes on where it stood.
   void resumeImports().catch(logError)
-  void resumeLeaves().catch(logError)
   look()
 }
 

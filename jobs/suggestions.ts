@@ -1,5 +1,5 @@
+import { turnToWrite } from '#lib/aside/gate'
 import { execute } from '#lib/execute'
-import { breath } from '#lib/kernel/breath'
 import { grant } from '#lib/kernel/grant'
 import { tellAskers } from '#lib/suggestions/commands'
 import { listUntold } from '#lib/suggestions/sums'
@@ -11,7 +11,7 @@ const actor = { job: 'suggestions' }
 export async function planTelling({ signal }: Pick<Run, 'signal'>): Promise<string> {
   let told = 0
   for (const id of listUntold(grant(actor, 'idea.tell')))
-    for (let last = -1; last !== 0 && !signal.aborted; await breath()) {
+    for (let last = -1; last !== 0 && !signal.aborted; await turnToWrite()) {
       last = (execute(tellAskers, actor, { id }) as { after: { told?: number } } | undefined)?.after.told ?? 0
       told += last
     }

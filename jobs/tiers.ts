@@ -1,7 +1,7 @@
+import { turnToWrite } from '#lib/aside/gate'
 import { logError } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { ASKED } from '#lib/jobs/model'
-import { breath } from '#lib/kernel/breath'
 import { grant } from '#lib/kernel/grant'
 import { dayOf } from '#lib/kernel/time'
 import { workOutInWorker } from '#lib/tiers/in-worker'
@@ -46,7 +46,7 @@ async function carryOut(id: number, signal: AbortSignal): Promise<string> {
   const order = { runId: id, day, tiers: rules, changed: kind === 'trial' ? (counts.changed ?? []) : undefined }
   const result = await workOutInWorker(order, signal, async (portion) => {
     execute(writeTierRun, actor, { id, ...portion })
-    await breath()
+    await turnToWrite()
   })
   execute(finishTierRun, actor, { id, result })
   return `${day} ${result.customers} 位客户`
@@ -57,7 +57,7 @@ async function applyMoves(id: number, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted()
     const change = execute(applyTierMoves, actor, { id, after, most: AT_ONCE }) as { after?: { id: number } } | undefined
     after = change?.after?.id
-    await breath()
+    await turnToWrite()
   }
   execute(finishTierRun, actor, { id })
   return '应用试算'

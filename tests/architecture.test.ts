@@ -11,7 +11,7 @@ const mayImport: [RegExp, RegExp][] = [
   [/^lib\/reactions/, /^(lib\/(kernel\/|[a-z-]+\/commands)|zod)/],
   [/^lib\/(setup|door)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|pino|compression|next$)/],
   [/^lib\/(backups|verify|system)\//, /^(lib\/|db\/|drizzle-orm|better-sqlite3|zod)/],
-  [/^lib\/(imports|handovers)\/(run|stage)/, /^lib\//],
+  [/^lib\/(imports\/(run|stage)|aside\/aside-worker)/, /^lib\//],
   [/^lib\/formats\//, /^(lib\/(formats\/|kernel\/errors)|csv-|read-excel-file|write-excel-file|fflate|pinyin-pro|busboy)/],
   [/^lib\/sessions\/passwords/, /^@node-rs\/argon2/],
   [/^lib\/reports\/paper/, /^(pdfkit|lib\/)/],
@@ -65,7 +65,7 @@ describe.each(files)('%s', (file) => {
   if (source.startsWith("'use server'"))
     test('exports nothing but actions', () => {
       const exported = [...source.matchAll(/^export (.*)$/gm)].map((m) => m[1]!)
-      const known = open.test(file) ? /^const \w+ = openAction\(/ : /^const \w+ = (formAction|tellingAction)\(/
+      const known = open.test(file) ? /^const \w+ = openAction\(/ : /^const \w+ = (formAction|asideAction|tellingAction)\(/
       expect(exported.filter((line) => !known.test(line))).toEqual([])
     })
 

@@ -1,5 +1,6 @@
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { isShut } from '#lib/aside/gate'
 import { currentRequest, noteUser } from '#lib/door/request-context'
 import { attempt, execute, refuse } from '#lib/execute'
 import { Missing } from '#lib/kernel/errors'
@@ -21,7 +22,7 @@ export const signedIn = cache(async (): Promise<SignedIn | undefined> => {
   const sid = await readSid()
   const found = sid ? findSignedIn(sid) : undefined
   if (!found || isIdle(found.seenAt, readSettings().idleMinutes, now())) return undefined
-  if (now() - found.seenAt > TOUCH_EVERY && pathNow() !== BELL)
+  if (now() - found.seenAt > TOUCH_EVERY && pathNow() !== BELL && !isShut())
     attempt(() => execute(touchSession, { job: 'session' }, { id: found.sessionId }))
   noteUser(found.id)
   return { ...found, from: originOf() }

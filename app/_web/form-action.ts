@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#components/ui/form'
+import { type Deed, deeds } from '#lib/aside/deeds'
+import { executeAside } from '#lib/aside/in-worker'
 import { currentRequest } from '#lib/door/current-request'
 import { Suspected } from '#lib/duplicates/suspected'
 import { execute, executeOnce } from '#lib/execute'
@@ -20,23 +23,43 @@ class TooMuch extends Error {
 
 type Prepare = (fields: Fields, user: SignedIn) => unknown | Promise<unknown>
 
+type Next = (id: number, fields: Fields) => string
+/** What is done with the input; `key` is the form's own, where it has one. */
+type CarryOut = (user: SignedIn, input: unknown, key: string | undefined) => number | Promise<number>
+
 /** Turns a command into a form's action: carry it out, then send the browser on. `prepare` turns what was typed into the command's input. */
 export function formAction<P extends Permission, I extends z.ZodType, C extends Change>(
   command: Command<P, I, C>,
-  next: (id: number, fields: Fields) => string,
+  next: Next,
   prepare: Prepare = (fields) => fields,
 ) {
+  return actionOf(hereWith(command), next, prepare)
+}
+
+/** The same for a deed about many: where `isLarge`, in a thread of its own, so that pages go on. */
+export function asideAction(deed: Deed, next: Next, { prepare = (fields) => fields, isLarge = () => true }: Aside = {}) {
+  const here = hereWith(deeds[deed] as unknown as Command<Permission, z.ZodType, Change>)
+  const carryOut: CarryOut = (user, input, key) =>
+    isLarge(input) ? executeAside({ deed, key: key ?? randomUUID(), actor: user, input }) : here(user, input, key)
+  return actionOf(carryOut, next, prepare)
+}
+
+type Aside = { prepare?: Prepare; isLarge?: (input: unknown) => boolean }
+
+const hereWith =
+  <P extends Permission, I extends z.ZodType, C extends Change>(command: Command<P, I, C>): CarryOut =>
+  (user, input, key) =>
+    key === undefined ? idOf(execute(command, user, input as z.input<I>)) : executeOnce(key, command, user, input as z.input<I>)
+
+function actionOf(carryOut: CarryOut, next: Next, prepare: Prepare) {
   // A form whose page keeps its state sends that too; a button sends the form alone.
   const action = async (state: FormState | FormData, typed?: FormData): Promise<FormState> => {
     const user = await currentUser()
     const { once, ...fields } = fieldsOf(typed ?? (state as FormData))
     let id: number
     try {
-      const input = (await prepare(fields, user)) as z.input<I>
-      id =
-        typeof once === 'string' && once !== ''
-          ? executeOnce(`${user.id}:${once}`, command, user, input)
-          : idOf(execute(command, user, input))
+      const key = typeof once === 'string' && once !== '' ? `${user.id}:${once}` : undefined
+      id = await carryOut(user, await prepare(fields, user), key)
     } catch (error) {
       const failure = refused(error, fields)
       if (!typed) noteFailure(action, failure, fields)

@@ -45,7 +45,7 @@ export function ConfirmStep({ userId, name, how, split, toId, plan, shares, held
         />
       )}
       <p className="said-so">
-        {`客户、对应的未完成待办和协作关系一起移交，每位接收人得到一份交接书；${isActive ? `${name} 的账号立即停用，所有设备退出登录。` : ''}30 天内可以撤销。`}
+        {`客户、对应的未完成待办和协作关系一起移交，每位接收人得到一份交接书；${isActive ? `${name} 的账号立即停用，所有设备退出登录。` : ''}全部一次移交，要么都成，要么都不动；客户上千时需要等几秒。30 天内可以撤销。`}
       </p>
       <Form
         action={leave}

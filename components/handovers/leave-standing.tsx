@@ -4,7 +4,6 @@ import { dayOf, timeOf } from '#lib/kernel/time'
 import { ActionButton } from '../ui/action-button.tsx'
 import type { FormAction } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Progress } from '../ui/progress.tsx'
 import { Section } from '../ui/section.tsx'
 import { HandoverTable } from './handover-table.tsx'
 
@@ -12,27 +11,13 @@ type Props = {
   leave: Leave
   userId: number
   books: ReturnType<typeof listBooks>
-  /** Customers that are still to move. */
-  left: number | undefined
   stayed: ReturnType<typeof listStayed> | undefined
   at: number
-  path: string
   giveBack: FormAction
 }
 
-/** How the last leave of a person stands: under way, done with its books and the way back, or taken back with what stayed. */
-export function LeaveStanding({ leave, userId, books, left, stayed, at, path, giveBack }: Props) {
-  const moved = books.reduce((sum, { customers }) => sum + customers, 0)
-  if (leave.status === 'moving' || leave.status === 'returning')
-    return (
-      <Progress
-        label={leave.status === 'moving' ? '正在移交' : '正在撤销'}
-        value={left === undefined ? undefined : moved}
-        max={moved + (left ?? 0)}
-        text={left === undefined ? undefined : `已移交 ${moved.toLocaleString('en-US')} 位，还有 ${left.toLocaleString('en-US')} 位`}
-        poll={{ href: path, id: 'leaving' }}
-      />
-    )
+/** How the last leave of a person stands: done with its books and the way back, or taken back with what stayed. */
+export function LeaveStanding({ leave, userId, books, stayed, at, giveBack }: Props) {
   return (
     <Section
       title="交接记录"

@@ -36,7 +36,6 @@ export const leaves = sqliteTable(
     index('leaves_to').on(t.toId),
     index('leaves_by').on(t.byId),
     index('leaves_undone_by').on(t.undoneBy),
-    index('leaves_busy').on(t.status).where(sql`status in ('moving', 'returning')`),
   ],
 )
 

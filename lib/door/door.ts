@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { BlockList } from 'node:net'
+import { inside } from '../aside/gate.ts'
 import { type AdmissionRules, admit } from './admission.ts'
 import { answers, type Exchange, mustBeFinished } from './answers.ts'
 import { bodyLimit } from './body-limits.ts'
@@ -76,6 +77,7 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
     // The server leaves out the body of an answer to HEAD; the framework renders it for its length and status.
     if (req.method === 'HEAD') req.method = 'GET'
     replaceInternalHeaders(req.headers, { ...visit.peer, id: visit.context.id, host: forwardedHost(req, visit) })
+    if (req.method === 'POST') return inside(() => withRequest(visit.context, () => handOver(exchange, req)))
     if (req.method !== 'GET' || settings.dev) return withRequest(visit.context, () => handOver(exchange, req))
     const key = keyOf(req)
     const page = kept.find(key)

@@ -7,16 +7,15 @@ import { authorOf } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
 import { findUser } from '../users/queries.ts'
 import { changeAccount, endSessions, keepAnAdmin } from '../users/write.ts'
-import { AT_ONCE, isReturnable, planShape, RETURN_DAYS } from './model.ts'
-import { givePortion, isColleague } from './portions.ts'
-import { takePortionBack } from './portions-back.ts'
+import { isReturnable, planShape, RETURN_DAYS } from './model.ts'
+import { giveAll, isColleague } from './portions.ts'
+import { takeAllBack } from './portions-back.ts'
 import { findHandover } from './queries.ts'
 import { findLastLeave } from './queries-leaves.ts'
 import { countHeld } from './sums.ts'
 
 const id = z.coerce.number().int().positive()
 const optionalId = z.preprocess((v) => (v === '' ? undefined : v), id.optional())
-const size = z.number().int().positive().default(AT_ONCE)
 
 /** The new owner has taken note of one line, of one customer's, or of the whole book (N-07): who and when is kept with each line. */
 export const confirmLines = command({
@@ -42,8 +41,8 @@ export const confirmLines = command({
 })
 
 /**
- * Somebody leaves (W-21, D-05): the account is out of use and signed out at once, and everything the person holds passes on by the rule,
- * with the books. What one transaction should not hold follows in portions, each customer whole, which a restart takes up again.
+ * Somebody leaves (W-21, D-05): the account is out of use and signed out, and everything the person holds passes on by the rule, with the
+ * books; all of it in one transaction, or nothing.
  */
 export const leaveUser = command({
   name: 'user.leave',
@@ -61,7 +60,6 @@ export const leaveUser = command({
     const { customers, todos } = countHeld(id, tx)
     if (customers !== expected)
       throw new Conflict(`名下客户已有变化：现在是 ${customers} 位，不是 ${expected} 位。请返回上一步核对后再确认`)
-    if (findLastLeave(me, id, tx)?.status === 'moving') throw new Conflict('这位同事的交接正在进行')
     for (const successor of new Set([toId, ...Object.values(plan)]))
       if (successor === id || !isColleague(tx, successor)) throw new Unfit('toId', '接收人需为在用账号的同事，不能是本人')
     if (before.active && before.role === 'admin') keepAnAdmin(tx, id)
@@ -84,11 +82,11 @@ export const leaveUser = command({
   },
 })
 
-/** Passes the next portion of what somebody who leaves still holds on; the last one tells the successors. */
+/** Passes on what somebody who leaves holds, and tells the successors. */
 export const handOn = command({
   name: 'customer.handOn',
-  input: z.strictObject({ leaveId: id, size }),
-  run: (tx, _me, { leaveId, size }) => givePortion(tx, leaveId, size),
+  input: z.strictObject({ leaveId: id }),
+  run: (tx, _me, { leaveId }) => giveAll(tx, leaveId),
 })
 
 /** Takes a leave of the last thirty days back: what is still with the successors returns, what they have passed on stays; the account is in use again. */
@@ -110,9 +108,9 @@ export const returnUser = command({
   },
 })
 
-/** Gives the next portion of a leave back. */
+/** Gives back what a leave moved. */
 export const handBack = command({
   name: 'customer.handBack',
-  input: z.strictObject({ leaveId: id, size }),
-  run: (tx, _me, { leaveId, size }) => takePortionBack(tx, leaveId, size),
+  input: z.strictObject({ leaveId: id }),
+  run: (tx, _me, { leaveId }) => takeAllBack(tx, leaveId),
 })

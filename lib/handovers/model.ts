@@ -81,6 +81,3 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
-
-/** A leave of no more than this moves in one transaction; a larger one goes on in portions. */
-export const AT_ONCE = 500

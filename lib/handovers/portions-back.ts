@@ -10,14 +10,21 @@ import { moverOf } from './movers.ts'
 import { closeOpenLines } from './pass-on.ts'
 import { booksOf, leaveIn, own } from './portions.ts'
 
-/** Up to `size` of what a leave moved returns, where the successor still has it; what was moved on since is marked and stays. */
-export function takePortionBack(tx: Tx, leaveId: number, size: number): Change[] {
+// So many rows a statement.
+const PORTION = 500
+
+/** All that a leave moved returns, where the successor still has it; what was moved on since is marked and stays. */
+export function takeAllBack(tx: Tx, leaveId: number): Change[] {
   const leave = leaveIn(tx, leaveId, 'returning')
   if (!leave) return []
+  const changes = booksOf(tx, leave).flatMap((book) => bookBack(tx, leave, book))
+  finishReturning(tx, leave)
+  return changes
+}
+
+function bookBack(tx: Tx, leave: Leave, book: Handover): Change[] {
   const changes: Change[] = []
-  let left = size
-  for (const book of booksOf(tx, leave)) {
-    const moves = tx.select().from(handoverMoves).where(stillOpen(book.id)).orderBy(asc(handoverMoves.kind)).limit(left).all()
+  for (let moves = openMoves(tx, book); moves.length > 0; moves = openMoves(tx, book))
     for (const [kind, some] of Map.groupBy(moves, (move) => move.kind))
       changes.push(
         ...backOf(
@@ -28,12 +35,17 @@ export function takePortionBack(tx: Tx, leaveId: number, size: number): Change[]
           some.map(({ rowId }) => rowId),
         ),
       )
-    left -= moves.length
-    if (left <= 0) return changes
-  }
-  finishReturning(tx, leave)
   return changes
 }
+
+const openMoves = (tx: Tx, book: Handover) =>
+  tx
+    .select()
+    .from(handoverMoves)
+    .where(and(eq(handoverMoves.handoverId, book.id), sql`${handoverMoves.state} is null`))
+    .orderBy(asc(handoverMoves.kind))
+    .limit(PORTION)
+    .all()
 
 function finishReturning(tx: Tx, leave: Leave) {
   tx.update(leaves).set({ status: 'returned' }).where(eq(leaves.id, leave.id)).run()
@@ -77,5 +89,3 @@ function mark(tx: Tx, handoverId: number, kind: string, ids: number[], state: 'b
       .where(and(eq(book, handoverId), eq(sort, kind), inArray(rowId, ids)))
       .run()
 }
-
-const stillOpen = (handoverId: number) => and(eq(handoverMoves.handoverId, handoverId), sql`${handoverMoves.state} is null`)

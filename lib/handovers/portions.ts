@@ -13,20 +13,29 @@ import type { Mover } from './mover.ts'
 import { movers } from './movers.ts'
 import { noteMoves, openHandover, passOn, tellReceiver } from './pass-on.ts'
 
-/** Up to `size` of what the person of a leave still holds goes to the successors; when nothing is left, the leave is done. */
-export function givePortion(tx: Tx, leaveId: number, size: number): Change[] {
+// So many rows a statement.
+const PORTION = 500
+
+/** All that the person of a leave holds goes to the successors, and the leave is done. */
+export function giveAll(tx: Tx, leaveId: number): Change[] {
   const leave = leaveIn(tx, leaveId, 'moving')
   if (!leave) return []
-  const changes: Change[] = giveCustomers(tx, leave, size)
-  let left = size - changes.length
-  for (const mover of movers) {
-    if (left <= 0) return changes
-    const given = giveHeld(tx, leave, mover, left)
-    left -= given.count
-    changes.push(...given.changes)
-  }
-  if (left > 0) finishGiving(tx, leave)
+  const changes = [
+    ...untilFewer(() => giveCustomers(tx, leave)),
+    ...movers.flatMap((mover) => untilFewer(() => giveHeld(tx, leave, mover))),
+  ]
+  finishGiving(tx, leave)
   return changes
+}
+
+function untilFewer(give: () => { count: number; changes: Change[] }): Change[] {
+  const all: Change[] = []
+  for (let count = PORTION; count === PORTION; ) {
+    const given = give()
+    all.push(...given.changes)
+    count = given.count
+  }
+  return all
 }
 
 /** Somebody who can take things over. */
@@ -37,16 +46,16 @@ export const isColleague = (tx: Tx, id: number) =>
     .where(and(eq(users.id, id), eq(users.active, true)))
     .get() !== undefined
 
-function giveCustomers(tx: Tx, leave: Leave, size: number): Change[] {
+function giveCustomers(tx: Tx, leave: Leave) {
   const mine = and(eq(customers.ownerId, leave.userId), isNull(customers.deletedAt))
-  const rows = tx.select().from(customers).where(mine).orderBy(asc(customers.createdAt), asc(customers.id)).limit(size).all()
+  const rows = tx.select().from(customers).where(mine).orderBy(asc(customers.createdAt), asc(customers.id)).limit(PORTION).all()
   const groups = [...Map.groupBy(rows, (customer) => successorOf(leave, customer))]
   const moved = groups.map(([toId, some]) => ({ book: bookFor(tx, leave, toId), pairs: own(tx, some, toId) }))
   renewFacets(
     tx,
     moved.flatMap(({ pairs }) => pairs.map(({ after }) => after)),
   )
-  return moved.flatMap(({ book, pairs }) => {
+  const changes = moved.flatMap(({ book, pairs }) => {
     const todos = passOn(
       tx,
       book,
@@ -58,6 +67,7 @@ function giveCustomers(tx: Tx, leave: Leave, size: number): Change[] {
       leave.reason,
     )
   })
+  return { count: rows.length, changes }
 }
 
 // One statement for all: what they are afterwards is known beforehand.
@@ -76,8 +86,8 @@ export function own(tx: Tx, rows: Customer[], ownerId: number) {
 const houseOf = (tx: Tx, userId: number) =>
   tx.select({ departmentId: users.departmentId }).from(users).where(eq(users.id, userId)).get()?.departmentId ?? null
 
-function giveHeld(tx: Tx, leave: Leave, mover: Mover, size: number) {
-  const held = mover.next(tx, leave.userId, size)
+function giveHeld(tx: Tx, leave: Leave, mover: Mover) {
+  const held = mover.next(tx, leave.userId, PORTION)
   const toOf = successors(
     tx,
     leave,

@@ -38,11 +38,3 @@ export function listStayed(_me: LeaveGrant, leaveId: number, most: number, from:
     .all()
   return { kinds, rows }
 }
-
-/** Leaves that a stop or a crash broke off. */
-export const listBusyLeaves = (_me: Grant<'customer.handOn'>, from: Source = reader()) =>
-  from.select({ id: leaves.id, status: leaves.status }).from(leaves).where(sql`${leaves.status} in ('moving', 'returning')`).all()
-
-/** How a leave stands, for the machine that works it off. */
-export const findBusyLeave = (_me: Grant<'customer.handOn'>, id: number, from: Source = reader()) =>
-  from.select({ status: leaves.status }).from(leaves).where(eq(leaves.id, id)).get()

@@ -1,10 +1,10 @@
+import { turnToWrite } from '../aside/gate.ts'
 import { onStop } from '../door/closers.ts'
 import { logError } from '../door/log.ts'
 import { processWide } from '../door/process-wide.ts'
 import { execute } from '../execute.ts'
 import { tidyUp } from '../jobs/commands.ts'
 import { listStale } from '../jobs/queries.ts'
-import { breath } from '../kernel/breath.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { grant } from '../kernel/grant.ts'
 import { now } from '../kernel/time.ts'
@@ -53,7 +53,7 @@ export async function clearGivenUp(id: number): Promise<void> {
   if (imported > 0 || !(status === 'cancelled' || status === 'failed')) return
   for (let left = countStaleRows(); left > 0 && !state.stopping; left -= FEWEST) {
     execute(tidyUp, tidier, { kind: 'importRows', at: now(), limit: FEWEST })
-    await breath()
+    await turnToWrite()
   }
 }
 
@@ -81,7 +81,7 @@ async function portions(id: number) {
       const began = performance.now()
       execute(advanceImport, machine, { id, size, spelled })
       size = nextSize(size, performance.now() - began)
-      await breath()
+      await turnToWrite()
     }
   } finally {
     forgetTaken(id)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { turnToWrite } from '../aside/gate.ts'
 import { execute } from '../execute.ts'
 import type { Sheet } from '../formats/sheet.ts'
 import { readSheetInWorker } from '../formats/sheet-in-worker.ts'
-import { breath } from '../kernel/breath.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { type Grant, grant, type User } from '../kernel/grant.ts'
 import { failImport, stageRows } from './advance.ts'
@@ -55,7 +55,7 @@ async function putDown(id: number, { records, numbers, lines }: Sheet) {
         .slice(at, at + PORTION)
         .map((cells, i) => ({ cells, record: numbers[at + i]!, line: lines[at + i]! }))
       execute(stageRows, machine, { id, rows, last: at + PORTION >= records.length })
-      await breath()
+      await turnToWrite()
     }
   } catch (error) {
     if (!(error instanceof Refusal)) execute(failImport, machine, { id, failure: '保存记录时出错，请重新上传' })

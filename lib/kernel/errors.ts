@@ -8,15 +8,19 @@ export class Refusal extends Error {}
 export class Forbidden extends Refusal {
   /** A page that did not ask beforehand is answered with this. */
   readonly status = 403
+  readonly permission: string
   constructor(permission: string) {
     super(`没有权限：${permission}`)
+    this.permission = permission
   }
 }
 
 /** Not there, or not within reach: the same answer for both. */
 export class Missing extends Refusal {
+  readonly what: string
   constructor(what: string) {
     super(`找不到${what}`)
+    this.what = what
   }
 }
 

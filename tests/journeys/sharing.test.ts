@@ -110,3 +110,32 @@ test('there is no pool until it is switched on; then two reach for one customer,
   expect(answers[1]!.text).toContain('刚被同事领取')
   expect([await sees(other!, id), await sees(third!, id), await sees(owner!, id)]).toEqual([true, false, false])
 })
+
+test('who leaves hands everything on at once, is signed out, and everything comes back at a click (W-21, D-05)', async () => {
+  const listed = async (owner: string | undefined) =>
+    Number(
+      /<b>([\d,]+)<\/b> 条|共 ([\d,]+) /
+        .exec((await admin!.get(`/customers?owner=${owner}`)).text)
+        ?.slice(1)
+        .find(Boolean) ?? -1,
+    )
+  const users = (await admin!.get('/settings/users')).text
+  const ids = ['sales1', 'sales2'].map(
+    (login) => new RegExp(`href="/settings/users/(\\d+)"[^>]*>(?:(?!</tr>).)*?${login}`, 's').exec(users)?.[1],
+  )
+  const [from, to] = ids
+  const [before, theirs] = [await listed(from), await listed(to)]
+  const step = await admin!.get(`/settings/users/${from}/leave?split=all&to=${to}`)
+  const refused = await admin!.submit(step, { id: 'leave' }, { reason: ' ' })
+  expect(refused.text).toContain('请填写交接原因')
+  const stale = await admin!.submit(step, { id: 'leave' }, { expected: '1', reason: '离职' })
+  expect(stale.text).toContain('请返回上一步核对后再确认')
+  const done = await admin!.submit(step, { id: 'leave' }, { reason: '离职' })
+  expect(done.text).toContain('离职交接已完成')
+  expect((await owner!.get('/customers')).url).toContain('/login')
+  expect(await listed(to)).toBe(theirs + before)
+  expect((await other!.get('/handovers')).text).toContain('离职')
+  const back = await admin!.submit(done, { button: '撤销交接' })
+  expect(back.text).toContain('全部内容已回到原负责人名下')
+  expect([await listed(from), await listed(to)]).toEqual([before, theirs])
+})

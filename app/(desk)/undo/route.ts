@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { deeds, FEW } from '#lib/aside/deeds'
+import { executeAside } from '#lib/aside/in-worker'
 import { execute } from '#lib/execute'
 import { Refusal } from '#lib/kernel/errors'
-import { takeBack } from '#lib/undo/commands'
+import type { Grant } from '#lib/kernel/grant'
 import { wordFor } from '#lib/undo/model'
+import { countUndo } from '#lib/undo/queries'
 import { allowRoute } from '../../_web/allow-route.ts'
 import { ownPath, withWord } from '../../_web/own-path.ts'
 
@@ -10,12 +14,15 @@ export async function POST(request: Request): Promise<Response> {
   const me = await allowRoute('undo.takeBack')
   if (me instanceof Response) return me
   const id = (await request.formData()).get('id')
-  return new Response(null, { status: 303, headers: { Location: withWord(cameFrom(request), wordOf(me.actor, id)) } })
+  return new Response(null, { status: 303, headers: { Location: withWord(cameFrom(request), await wordOf(me, id)) } })
 }
 
-function wordOf(actor: Parameters<typeof execute>[1], id: unknown) {
+async function wordOf(me: Grant<'undo.takeBack'>, id: unknown) {
+  const { actor } = me
+  const input = { id: String(id) }
   try {
-    execute(takeBack, actor, { id: String(id) })
+    if ('id' in actor && countUndo(me, Number(id)) > FEW) await executeAside({ deed: 'takeBack', key: randomUUID(), actor, input })
+    else execute(deeds.takeBack, actor, input)
     return 'undone'
   } catch (error) {
     if (error instanceof Refusal) return wordFor(error.message)

@@ -1,10 +1,9 @@
 'use server'
 
-import { assignMany, deleteMany, levelMany, tagMany } from '#lib/customers/bulk'
-import { formAction } from '../../../_web/form-action.ts'
-import { backTo, prepareFor } from './which.ts'
+import { asideAction } from '../../../_web/form-action.ts'
+import { backTo, forMany } from './which.ts'
 
-export const assignAll = formAction(assignMany, backTo('assignedMany'), prepareFor('assign'))
-export const levelAll = formAction(levelMany, backTo('levelMany'), prepareFor('level'))
-export const tagAll = formAction(tagMany, backTo('taggedMany'), prepareFor('tag'))
-export const deleteAll = formAction(deleteMany, backTo('deletedMany'), prepareFor('delete'))
+export const assignAll = asideAction('assignMany', backTo('assignedMany'), forMany('assign'))
+export const levelAll = asideAction('levelMany', backTo('levelMany'), forMany('level'))
+export const tagAll = asideAction('tagMany', backTo('taggedMany'), forMany('tag'))
+export const deleteAll = asideAction('deleteMany', backTo('deletedMany'), forMany('delete'))

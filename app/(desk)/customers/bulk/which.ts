@@ -1,3 +1,4 @@
+import { FEW } from '#lib/aside/deeds'
 import type { CustomerFilter } from '#lib/customers/asking'
 import { MOST_AT_ONCE } from '#lib/customers/bulk'
 import { filterWords } from '#lib/customers/filter-words'
@@ -27,10 +28,14 @@ export function questionInWords(me: Grant<'customer.read'>, query: string): stri
   return filterWords(filterIn(query), (id) => names.get(id) ?? `用户 ${id}`)
 }
 
-/** What the command takes: the ids the server finds itself, and the number that was confirmed. */
-export const prepareFor =
-  (deed: Deed) =>
-  ({ ids, all, query, ...fields }: Record<string, unknown>, user: User) => ({ ...fields, ids: idsFor(user, deed, { ids, all, query }) })
+/** What the command takes: the ids the server finds itself, and the number that was confirmed. More than a few are written beside the pages. */
+export const forMany = (deed: Deed) => ({
+  prepare: ({ ids, all, query, ...fields }: Record<string, unknown>, user: User) => ({
+    ...fields,
+    ids: idsFor(user, deed, { ids, all, query }),
+  }),
+  isLarge: (input: unknown) => (input as { ids: number[] }).ids.length > FEW,
+})
 
 /** Back to the list as it was, with what has been done to how many. */
 export const backTo = (word: string) => (_: number, fields: Record<string, unknown>) => {

@@ -1,8 +1,6 @@
 'use server'
 
-import { leaveUser, returnUser } from '#lib/handovers/commands'
-import { formAction } from '../../../../../_web/form-action.ts'
-import { setOff } from './set-off.ts'
+import { asideAction } from '../../../../../_web/form-action.ts'
 
-export const leave = formAction(leaveUser, setOff('leaving'))
-export const giveBack = formAction(returnUser, setOff('returning'))
+export const leave = asideAction('leaveUser', (id) => `/settings/users/${id}/leave?done=leaving`)
+export const giveBack = asideAction('returnUser', (id) => `/settings/users/${id}/leave?done=returning`)

@@ -28,12 +28,11 @@ export default async function LeavePage({ params, searchParams }: { params: Prom
   const { done, ...query } = await searchParams
   const held = countHeld(id)
   const last = findLastLeave(me, id)
-  const isBusy = last?.status === 'moving' || last?.status === 'returning'
   const colleagues = listColleagues().filter((one) => one.id !== id)
   const { split, toId, isLast, shareOf } = askedIn(query, colleagues)
   const isOver = !user.active && sumOf(held) === 0
   const path = `/settings/users/${id}/leave`
-  const groups = split && toId && !isBusy ? await tallyOf(me, id, split) : []
+  const groups = split && toId ? await tallyOf(me, id, split) : []
   const shares = toId ? sharesOf(groups, toId, shareOf) : []
   return (
     <>
@@ -51,14 +50,12 @@ export default async function LeavePage({ params, searchParams }: { params: Prom
           leave={last}
           userId={id}
           books={listBooks(me, last.id)}
-          left={last.status === 'moving' ? held.customers : undefined}
           stayed={last.status === 'returned' ? listStayed(grant(me.actor, 'user.return'), last.id, STAYED) : undefined}
           at={now()}
-          path={path}
           giveBack={giveBack}
         />
       )}
-      {!isBusy && !isOver && (
+      {!isOver && (
         <>
           <HeldStep
             name={user.name}
