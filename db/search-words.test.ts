@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { reader, writer } from './client.ts'
 
@@ -33,4 +35,30 @@ test.each(['customer', 'ticket'])('of a %s written anew the index is told nothin
   sqlite().prepare(`update ${what}_terms set terms = '甲 丙 丁 own_1' where id = 9`).run()
   expect(sqlite().prepare('select words from told').pluck().all()).toEqual(['乙', '丁'])
   sqlite().exec('drop trigger told_update; drop table told')
+})
+
+test('a database from before, in whose documents words stand twice, is made fit for it', () => {
+  const db = new Database(':memory:')
+  const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as { entries: { idx: number; tag: string }[] }
+  const migrate = (from: number, to: number) => {
+    for (const { tag } of entries.slice(from, to + 1))
+      for (const statement of readFileSync(`db/migrations/${tag}.sql`, 'utf8').split('--> statement-breakpoint')) db.exec(statement)
+  }
+  migrate(0, 36)
+  for (const [table, index] of [
+    ['customer_terms', 'customer_search'],
+    ['ticket_terms', 'ticket_search'],
+  ]) {
+    db.exec(`insert into ${table} values (1, ' q 甲 q own_1 '), (2, ' 乙 own_1 ')`)
+    expect(db.prepare(`select count(*) from ${index} where ${index} match 'q'`).pluck().get()).toBe(1)
+  }
+  migrate(37, entries.length - 1)
+  for (const [table, index] of [
+    ['customer_terms', 'customer_search'],
+    ['ticket_terms', 'ticket_search'],
+  ]) {
+    expect(db.prepare(`select trim(terms) from ${table}`).pluck().all()).toEqual(['q 甲 own_1', '乙 own_1'])
+    db.exec(`update ${table} set terms = ' 丙 own_1 ' where id = 1`)
+    db.exec(`insert into ${index}(${index}, rank) values ('integrity-check', 1)`)
+  }
 })

@@ -1,4 +1,5 @@
 import { dataDir } from '#db/client'
+import { writable } from '#lib/aside/gate'
 import { log } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { dropIncoming, settle } from '#lib/files/store'
@@ -30,8 +31,9 @@ async function make(report: Report, signal: AbortSignal) {
     await makeWhole(report, signal)
   } catch (error) {
     // Cut short by the end of the process: it waits, and the next process makes it.
-    if (!signal.aborted)
-      execute(failReport, actor, { id: report.id, note: (error instanceof Error ? error.message : String(error)).slice(0, 300) })
+    if (signal.aborted) throw error
+    await writable()
+    execute(failReport, actor, { id: report.id, note: (error instanceof Error ? error.message : String(error)).slice(0, 300) })
     throw error
   }
 }

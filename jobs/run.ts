@@ -1,4 +1,4 @@
-import { writable } from '#lib/aside/gate'
+import { isShut, writable } from '#lib/aside/gate'
 import { log, logError } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { claimRun, finishRun, renewRun } from '#lib/jobs/commands'
@@ -18,9 +18,10 @@ export async function runJob(job: Job, { period, at, signal, again }: What): Pro
   await writable()
   if (!claim(job, period, again)) return undefined
   const key = { job: job.name, period }
-  const alive = setInterval(() => quietly(() => execute(renewRun, { job: job.name }, key)), RENEW_MS)
+  const alive = setInterval(() => isShut() || quietly(() => execute(renewRun, { job: job.name }, key)), RENEW_MS)
   const outcome = await outcomeOf(job, { period, at, signal })
   clearInterval(alive)
+  await writable()
   // Cut short by the end of the process: the next one does it again, at once.
   if (!outcome) {
     quietly(() => execute(renewRun, { job: job.name }, { ...key, brokenOff: true }))

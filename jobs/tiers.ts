@@ -1,4 +1,4 @@
-import { turnToWrite } from '#lib/aside/gate'
+import { turnToWrite, writable } from '#lib/aside/gate'
 import { logError } from '#lib/door/log'
 import { execute } from '#lib/execute'
 import { ASKED } from '#lib/jobs/model'
@@ -26,6 +26,7 @@ export async function labelCustomers({ at, period, signal }: Due): Promise<strin
     } catch (error) {
       // Cut short by the end of the process: it goes on with the next one.
       signal.throwIfAborted()
+      await writable()
       execute(failTierRun, actor, { id: run.id, note: (error instanceof Error ? error.message : String(error)).slice(0, 300) })
       // Of a trial its page tells; what fails by night the administrators must know.
       if (run.kind === 'trial') logError(error)
@@ -45,9 +46,10 @@ async function carryOut(id: number, signal: AbortSignal): Promise<string> {
   if (kind === 'applied') return applyMoves(id, signal)
   const order = { runId: id, day, tiers: rules, changed: kind === 'trial' ? (counts.changed ?? []) : undefined }
   const result = await workOutInWorker(order, signal, async (portion) => {
-    execute(writeTierRun, actor, { id, ...portion })
     await turnToWrite()
+    execute(writeTierRun, actor, { id, ...portion })
   })
+  await writable()
   execute(finishTierRun, actor, { id, result })
   return `${day} ${result.customers} 位客户`
 }

@@ -88,13 +88,14 @@ function remembering<P extends Permission, I extends z.ZodType, C extends Change
   return (tx, me, input) => {
     const result = command.run(tx, me, input)
     tx.insert(onceKeys)
-      .values({ key, command: command.name, rowId: idOfChange([result].flat()[0] as C), at: now() })
+      .values({ key, command: command.name, rowId: idOfChange([result].flat()[0]), at: now() })
       .run()
     return result
   }
 }
 
-const idOfChange = (change: Change) => (change.after ?? change.before).id
+// Nothing may have been left to change.
+const idOfChange = (change: Change | undefined) => (change ? (change.after ?? change.before).id : 0)
 
 /** In words, why this error is a refusal; undefined where it is a bug. */
 function refusalIn(error: unknown) {

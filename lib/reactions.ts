@@ -42,12 +42,12 @@ const complain = (change: Change) => {
 }
 // Who got a label is reached at once and not only tonight.
 const wake = () => [{ command: wakeStrategies as unknown as Any, input: {} }]
-const portionOf = (change: Change) => ({ leaveId: (change.after as { leaveId?: number }).leaveId })
+const leaveOf = (change: Change) => ({ leaveId: (change.after as { leaveId?: number }).leaveId })
 
 /** When this is done, that follows: in the same transaction, in the machine's name. */
 const reactions: Reaction[] = [
-  { command: leaveUser, follow: (change) => [{ command: handOn as unknown as Any, input: portionOf(change) }] },
-  { command: returnUser, follow: (change) => [{ command: handBack as unknown as Any, input: portionOf(change) }] },
+  { command: leaveUser, follow: (change) => [{ command: handOn as unknown as Any, input: leaveOf(change) }] },
+  { command: returnUser, follow: (change) => [{ command: handBack as unknown as Any, input: leaveOf(change) }] },
   { command: { name: 'tier.finish' }, follow: wake },
   { command: { name: 'tier.override' }, follow: wake },
   { command: { name: 'ticket.close' }, follow: tend(true) },

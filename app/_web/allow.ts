@@ -1,10 +1,10 @@
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { isShut } from '#lib/aside/gate'
+import { isShut, writable } from '#lib/aside/gate'
 import { currentRequest, noteUser } from '#lib/door/request-context'
 import { attempt, execute, refuse } from '#lib/execute'
 import { Missing } from '#lib/kernel/errors'
-import { can, type Grant, grant, type User } from '#lib/kernel/grant'
+import { type Actor, can, type Grant, grant, type User } from '#lib/kernel/grant'
 import type { Permission } from '#lib/kernel/permissions'
 import { now } from '#lib/kernel/time'
 import { touchSession } from '#lib/sessions/commands'
@@ -45,7 +45,7 @@ export async function allow<P extends Permission>(permission: P): Promise<Grant<
 /** A grant, or the 403 page and one audit row. */
 export function permit<P extends Permission>(user: User, permission: P): Grant<P> {
   if (can(user, permission)) return grant(user, permission)
-  refuse(user, permission, '没有权限')
+  noteRefusal(user, permission, '没有权限')
   forbidden()
 }
 
@@ -55,9 +55,15 @@ export function orNotFound<T>(me: Grant, find: () => T): T {
     return find()
   } catch (error) {
     if (!(error instanceof Missing)) throw error
-    refuse(me.actor, me.permission, error.message)
+    noteRefusal(me.actor, me.permission, error.message)
     notFound()
   }
+}
+
+// The row that tells of it may come a little later; the page does not wait.
+function noteRefusal(actor: Actor, permission: Permission, why: string) {
+  if (isShut()) void writable().then(() => refuse(actor, permission, why))
+  else refuse(actor, permission, why)
 }
 
 /** The number in an address; what is none leads to the 404 page. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { writable } from '#lib/aside/gate'
 import { execute, refuse } from '#lib/execute'
 import { exportCustomers, exportFollowUps, exportPushes, exportSuggestions, exportSurveys, exportTickets } from '#lib/exports/commands'
 import { isBusy, type Prepared, prepareExport } from '#lib/exports/in-worker'
@@ -37,6 +38,7 @@ export async function exportFile(
   const problem = await problemWith(sheet, format, me, String(fields.password ?? ''))
   if (problem) return given(sheet, problem)
   const { count } = sheet
+  await writable()
   try {
     const said = { format, reason, count, filter, columns, confirmed: count > MANY }
     if (me.permission === 'customer.export') execute(exportCustomers, user, said)

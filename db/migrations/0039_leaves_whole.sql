@@ -1,3 +1,4 @@
--- A leave is one transaction now; one that was broken off is over with what it moved, and the rest can be handed on again.
-UPDATE `leaves` SET `status` = iif(`status` = 'moving', 'done', 'returned') WHERE `status` IN ('moving', 'returning');--> statement-breakpoint
+-- A leave is one transaction now, and so is its way back. One that was broken off is over with what it moved: the rest can be handed on
+-- again, or all of it taken back.
+UPDATE `leaves` SET `status` = 'done', `undone_at` = NULL, `undone_by` = NULL WHERE `status` IN ('moving', 'returning');--> statement-breakpoint
 DROP INDEX `leaves_busy`;

@@ -8,7 +8,7 @@ export const leaveSplits = ['all', 'section', 'level', 'region'] as const
 export const leaveStatuses = ['moving', 'done', 'returning', 'returned'] as const
 export const lineKinds = ['people', 'habits', 'next', 'overdue', 'touches', 'purchases', 'tickets', 'files'] as const
 
-/** Somebody leaves the company: who takes over what, by which rule; worked off in portions that a restart resumes (W-21). */
+/** Somebody leaves the company: who takes over what, by which rule; one transaction, in which it is `moving`, and so is its way back (W-21). */
 export const leaves = sqliteTable(
   'leaves',
   {

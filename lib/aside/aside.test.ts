@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { reader } from '#db/client'
 import { auditLog } from '#db/schema/audit'
@@ -29,6 +29,19 @@ test('a deed is carried out in another thread, once for each key, and the person
     ['customer.edit', 'done'],
   ])
   expect(undoOfRequest(admin)).toBeGreaterThan(0)
+})
+
+test('where nothing is left to change nothing is, and that is no error', async () => {
+  const { id } = aCustomer(undefined, { level: 'vip' })
+  expect(await levelMany({ ids: [id], expected: 1, level: 'vip' }, 'k0')).toBe(0)
+})
+
+test('what takes too long, or more memory than there is, is refused in words, and nothing of it has happened', async () => {
+  const { id } = aCustomer()
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.abort(new DOMException('late', 'TimeoutError')))
+  await expect(levelMany({ ids: [id], expected: 1, level: 'vip' }, 'k5')).rejects.toThrow('什么都没有改变')
+  expect(levelsOf([id])).toEqual(['normal'])
+  expect(isShut()).toBe(false)
 })
 
 test('what is refused there is refused here: nothing has changed, the field is named, the gate is open again', async () => {
@@ -78,6 +91,26 @@ test('while one writes alone others wait; who was in before is waited for; two g
   expect(order.slice(0, 3)).toEqual(['earlier out', 'one in', 'one out'])
   expect(order.slice(3).toSorted()).toEqual(['later', 'two'])
   expect(isShut()).toBe(false)
+})
+
+test('a request inside that waits at the gate is not waited for', async () => {
+  const order: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const upload = inside(async () => {
+    await promise
+    await writable()
+    order.push('upload')
+  })
+  const deed = inside(() =>
+    alone(async () => {
+      order.push('deed')
+    }, Number.POSITIVE_INFINITY),
+  )
+  await setTimeout(20)
+  expect([isShut(), order]).toEqual([true, []])
+  resolve()
+  await Promise.all([upload, deed])
+  expect(order).toEqual(['deed', 'upload'])
 })
 
 test('requests that line up themselves do not wait for each other, and an error opens the gate', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alone } from '../aside/gate.ts'
 import { onStop } from './closers.ts'
 import { createDoor, type Door } from './door.ts'
 import { reportHealth } from './health.ts'
@@ -316,6 +317,22 @@ test('health tells the facts that were reported, and fails with the database', a
   databaseAnswers = false
   expect(await get('/health')).toMatchObject({ status: 503, body: expect.stringContaining('"failing"') })
   databaseAnswers = true
+})
+
+test('while a deed about many is written pages are answered, and what is posted waits for it', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const deed = alone(() => promise)
+  let isAnswered = false
+  const posted = post('/read', 'abc').then((reply) => {
+    isAnswered = true
+    return reply
+  })
+  expect((await get('/customers')).status).toBe(200)
+  expect((await get('/customers')).status).toBe(200)
+  expect(isAnswered).toBe(false)
+  resolve()
+  await deed
+  expect(await posted).toMatchObject({ status: 200, body: '3' })
 })
 
 test('stopping finishes what is under way, then closes what was registered, last first (R-23)', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { BlockList } from 'node:net'
-import { inside } from '../aside/gate.ts'
+import { inside, writable } from '../aside/gate.ts'
 import { type AdmissionRules, admit } from './admission.ts'
 import { answers, type Exchange, mustBeFinished } from './answers.ts'
 import { bodyLimit } from './body-limits.ts'
@@ -71,6 +71,8 @@ export function createDoor(render: Handler, settings: DoorSettings): Door {
   }
 
   async function letIn(exchange: Exchange, visit: Visit, target: Target) {
+    // Before its body is waited for: nobody is to blame for silence while the gate is shut.
+    if (exchange.req.method === 'POST') await writable()
     const req = await readyRequest(exchange.req, target)
     if (!req) return refuse(exchange, 413)
     req.url = target.url

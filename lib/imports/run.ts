@@ -1,4 +1,4 @@
-import { turnToWrite } from '../aside/gate.ts'
+import { turnToWrite, writable } from '../aside/gate.ts'
 import { onStop } from '../door/closers.ts'
 import { logError } from '../door/log.ts'
 import { processWide } from '../door/process-wide.ts'
@@ -66,6 +66,7 @@ async function carryOn(id: number) {
     tell(findJob(me(), id))
   } catch (error) {
     if (!(error instanceof Refusal)) logError(error)
+    await writable()
     execute(failImport, machine, { id, failure: error instanceof Refusal ? error.message : '系统出错，已导入的记录保留，可以继续导入' })
     tell(findJob(me(), id))
   }
@@ -78,10 +79,10 @@ async function portions(id: number) {
     for (let job = findJob(me(), id); !state.stopping && isUnderWay(job); job = findJob(me(), id)) {
       ahead?.forget(job.cursor)
       const spelled = await ahead?.atLeast(size)
+      await turnToWrite()
       const began = performance.now()
       execute(advanceImport, machine, { id, size, spelled })
       size = nextSize(size, performance.now() - began)
-      await turnToWrite()
     }
   } finally {
     forgetTaken(id)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { turnToWrite } from '../aside/gate.ts'
+import { turnToWrite, writable } from '../aside/gate.ts'
 import { execute } from '../execute.ts'
 import type { Sheet } from '../formats/sheet.ts'
 import { readSheetInWorker } from '../formats/sheet-in-worker.ts'
@@ -34,6 +34,7 @@ async function readAndStage(me: Grant<'import.create'>, user: User, { target, fi
   const mapping = guessMapping(sheet.header, target)
   const column = personColumn(me, target, mapping)
   const names = column === null ? [] : namesIn(sheet.records.map((record) => record[column] ?? ''))
+  await writable()
   const job = execute(createImport, user, {
     target,
     fileName: fileName.slice(-200),

@@ -55,8 +55,8 @@ export function within(me: Grant, person: Column | SQL, department?: Column | SQ
 export const withinFound = (me: Grant, person: Column, department: Column): SQL | undefined =>
   within(me, sql`+${person}`, sql`+${department}`)
 
-/** The same of one person already read. */
-export function reaches(me: Grant, person: number, department: number | null): boolean {
+/** The same of one person already read, or of nobody. */
+export function reaches(me: Grant, person: number | null, department: number | null): boolean {
   const own = departmentOf(me.actor)
   if (me.reach === 'all') return true
   return me.reach === 'own' || own === null ? person === idOf(me.actor) : department === own

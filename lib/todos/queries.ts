@@ -59,7 +59,7 @@ const overdueOf = builtOnce((from) => {
 export const listCustomerTodos = (me: Grant<'todo.read'>, customerId: number, from: Source = reader()) =>
   openOf(from)
     .all({ customerId })
-    .map(({ department, ...todo }) => ({ ...todo, mine: todo.assigneeId !== null && reaches(me, todo.assigneeId, department) }))
+    .map(({ department, ...todo }) => ({ ...todo, mine: reaches(me, todo.assigneeId, department) }))
 
 const openOf = builtOnce((from) =>
   from

@@ -118,6 +118,16 @@ test('all that a filter finds change hands together; what is out of reach stops 
   const done = await admin.submit(page, { id: 'bulk' }, { ownerId: String(to.id) })
   expect(done.text).toContain('已为 250 位客户更换负责人')
   expect(ask('select count(*) as n from customers where name like ? and owner_id = ?', '多多%', to.id)).toEqual([{ n: 250 }])
+  // Once more nothing is left to change, and that is no error; the way back takes all of them.
+  const again = await admin.submit(
+    await admin.get('/customers/bulk?deed=assign&all=1&query=q%3D%E5%A4%9A%E5%A4%9A'),
+    { id: 'bulk' },
+    { ownerId: String(to.id) },
+  )
+  expect(again.text).toContain('已为 250 位客户更换负责人')
+  const undone = await admin.submit(done, { button: '撤销' })
+  expect(undone.text).toContain('已撤销')
+  expect(ask('select count(*) as n from customers where name like ? and owner_id = ?', '多多%', to.id)).toEqual([{ n: 0 }])
   const manager = await house.as('manager')
   const [own] = ask<{ id: number }>(
     "select id from customers where deleted_at is null and department_id = (select department_id from users where login = 'manager') limit 1",

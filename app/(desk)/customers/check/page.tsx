@@ -1,5 +1,6 @@
 import { AlikeBox } from '#components/duplicates/alike-box'
 import { PageHeader } from '#components/ui/page-header'
+import { writable } from '#lib/aside/gate'
 import { can } from '#lib/kernel/grant'
 import { allow } from '../../../_web/allow.ts'
 import { type SearchParams, textIn, wholeIn } from '../../../_web/query.ts'
@@ -18,6 +19,8 @@ export default async function CheckPage({ searchParams }: { searchParams: Search
   const query = await searchParams
   const typed = { name: textIn(query.name, 100), phone: textIn(query.phone, 40), creditCode: textIn(query.creditCode, 18) }
   const asked = Object.values(typed).some((text) => text !== undefined)
+  // What was found is put down.
+  if (asked) await writable()
   const hits = asked ? lookUp(me, { ...typed, except: wholeIn(query.except) }) : []
   return (
     <>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writable } from '#lib/aside/gate'
 import { execute, refuse } from '#lib/execute'
 import { attachFile } from '#lib/files/commands'
 import { attachShape } from '#lib/files/model'
@@ -40,6 +41,7 @@ export async function takeForm(me: Attaching, request: Request, to: Aim): Promis
     if (form.files.length === 0) throw new UnfitFile('no-file')
     const { kind, name } = asked.parse(form.fields)
     const attached: Attached[] = []
+    await writable()
     for (const incoming of [...waiting]) attached.push(attach(me, incoming, { ...to, kind, name }))
     for (const { name: told, problem } of refused) note(me, `${told.slice(0, 80)}：${problem.message}`)
     return { attached, refused }

@@ -5,10 +5,10 @@ import { handoverMoves, handovers, leaves } from '#db/schema/handovers'
 import { renewFacets } from '../customers/facets.ts'
 import { type Change, updated } from '../kernel/command.ts'
 import { now } from '../kernel/time.ts'
+import { booksOf, leaveIn, own } from './hand-on.ts'
 import type { Handover, Leave } from './model.ts'
 import { moverOf } from './movers.ts'
 import { closeOpenLines } from './pass-on.ts'
-import { booksOf, leaveIn, own } from './portions.ts'
 
 // So many rows a statement.
 const PORTION = 500
