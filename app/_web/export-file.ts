@@ -8,7 +8,7 @@ import { type Problem, problemOf } from '#lib/exports/problems'
 import { countTries } from '#lib/exports/queries'
 import type { Wanted } from '#lib/exports/tables'
 import { Refusal } from '#lib/kernel/errors'
-import type { Grant, User } from '#lib/kernel/grant'
+import { type Grant, plain, type User } from '#lib/kernel/grant'
 import { now } from '#lib/kernel/time'
 import { fits } from '#lib/sessions/passwords'
 import { findAccount } from '#lib/sessions/queries'
@@ -76,9 +76,6 @@ function given(sheet: Prepared, problem: Problem): Problem {
   sheet.end()
   return problem
 }
-
-// What a thread needs to know of a person, and nothing that cannot be copied into it.
-const plain = ({ id, login, name, role, departmentId, may }: User): User => ({ id, login, name, role, departmentId, may })
 
 /** Back to the form with what stood in the way, and what was typed but for the password; whoever is no browser gets a status and a sentence. */
 export function sayProblem(request: Request, path: string, problem: Problem, fields: Record<string, unknown>): Response {

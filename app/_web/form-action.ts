@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { FormState } from '#components/ui/form'
@@ -40,7 +39,7 @@ export function formAction<P extends Permission, I extends z.ZodType, C extends 
 export function asideAction(deed: Deed, next: Next, { prepare = (fields) => fields, isLarge = () => true }: Aside = {}) {
   const here = hereWith(deeds[deed] as unknown as Command<Permission, z.ZodType, Change>)
   const carryOut: CarryOut = (user, input, key) =>
-    isLarge(input) ? executeAside({ deed, key: key ?? randomUUID(), actor: user, input }) : here(user, input, key)
+    isLarge(input) ? executeAside({ deed, key, actor: user, input }) : here(user, input, key)
   return actionOf(carryOut, next, prepare)
 }
 

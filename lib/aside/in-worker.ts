@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { onStop } from '../door/closers.ts'
 import { log } from '../door/log.ts'
 import { processWide } from '../door/process-wide.ts'
 import { Conflict } from '../kernel/errors.ts'
-import type { User } from '../kernel/grant.ts'
+import { plain, type User } from '../kernel/grant.ts'
 import type { Deed } from './deeds.ts'
 import { alone } from './gate.ts'
 import { errorOf, type Outcome } from './words.ts'
@@ -18,11 +19,11 @@ const state = processWide('aside', () => ({ worker: undefined as Worker | undefi
 
 /**
  * Carries out a deed about many as execute() would, once for each key, in a thread and on a connection of its own: one transaction, however
- * large, and no page waits for it. Returns the id of what changed; throws what execute() throws, and a Conflict where it is too much.
+ * large, and no page waits for it. Without a key it is a deed of its own. Returns the id of what changed; throws what execute() throws, and a Conflict where it is too much.
  */
-export function executeAside({ actor, ...order }: Order): Promise<number> {
+export function executeAside({ actor, key = randomUUID(), ...order }: Omit<Order, 'key'> & { key?: string | undefined }): Promise<number> {
   watchStop()
-  return alone(() => work({ ...order, actor: plain(actor) }))
+  return alone(() => work({ ...order, key, actor: plain(actor) }))
 }
 
 async function work(order: Order): Promise<number> {
@@ -75,6 +76,3 @@ function watchStop() {
     await state.worker.terminate()
   })
 }
-
-// What a request knows of a person beside this does not go from thread to thread.
-const plain = ({ id, login, name, role, departmentId, may, from }: User): User => ({ id, login, name, role, departmentId, may, from })

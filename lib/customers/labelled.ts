@@ -5,7 +5,7 @@ import { literal } from '#db/statements'
 import { CAP } from '../kernel/pages.ts'
 import { findTierName } from '../tiers/list.ts'
 import { facet } from './search-words.ts'
-import { numberOf } from './sums.ts'
+import { FEW, numberOf } from './sums.ts'
 
 /** A label that is asked for; `size`: how many have it, up to LOOK; `isRest`: what nobody has who has any other. */
 export type Label = { id: number; size: number; isRest: boolean }
@@ -52,8 +52,10 @@ export function gather(label: Label, beside: Beside, from: Source): number[] {
 function along(label: Label, { match, range, days, each, scope }: Beside, from: Source): SQL {
   if (!each && !label.isRest) return ownOf(label, days)
   const near = range && and(range, scope, isNull(customers.deletedAt))
+  const own = label.isRest ? MOST : sizeWithin(label, days, from)
+  if (own <= FEW) return fitting(ownOf(label, days), each)
   const ways = [
-    { cost: label.isRest ? MOST : sizeWithin(label, days, from) * ROW, found: () => fitting(ownOf(label, days), each) },
+    { cost: own * ROW, found: () => fitting(ownOf(label, days), each) },
     { cost: match ? wordsOf(match, from) * (range ? ROW : 1) : MOST, found: () => alongWords(label, match, range) },
     {
       cost: near ? numberOf(sql`select 1 from customers where ${near}`, from, LOOK) * DATE : MOST,
@@ -66,6 +68,7 @@ function along(label: Label, { match, range, days, each, scope }: Beside, from: 
 
 const sizeWithin = (label: Label, days: SQL | undefined, from: Source) =>
   days ? numberOf(sql`select 1 from customer_tiers where ${has(label)} and ${days}`, from, LOOK) : label.size
+
 // How many words find, up to WORDS; where there are very many customers the oldest tenth of them tells about how many.
 function wordsOf(match: string, from: Source) {
   const last = from.get<{ id: number | null }>(sql`select max(id) as id from customers`)?.id ?? 0

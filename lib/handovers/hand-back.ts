@@ -5,13 +5,10 @@ import { handoverMoves, handovers, leaves } from '#db/schema/handovers'
 import { renewFacets } from '../customers/facets.ts'
 import { type Change, updated } from '../kernel/command.ts'
 import { now } from '../kernel/time.ts'
-import { booksOf, leaveIn, own } from './hand-on.ts'
+import { booksOf, leaveIn, own, PORTION } from './hand-on.ts'
 import type { Handover, Leave } from './model.ts'
 import { moverOf } from './movers.ts'
 import { closeOpenLines } from './pass-on.ts'
-
-// So many rows a statement.
-const PORTION = 500
 
 /** All that a leave moved returns, where the successor still has it; what was moved on since is marked and stays. */
 export function takeAllBack(tx: Tx, leaveId: number): Change[] {

@@ -13,8 +13,8 @@ import type { Mover } from './mover.ts'
 import { movers } from './movers.ts'
 import { noteMoves, openHandover, passOn, tellReceiver } from './pass-on.ts'
 
-// So many rows a statement.
-const PORTION = 500
+/** So many rows a statement. */
+export const PORTION = 500
 
 /** All that the person of a leave holds goes to the successors, and the leave is done. */
 export function giveAll(tx: Tx, leaveId: number): Change[] {

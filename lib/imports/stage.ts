@@ -59,6 +59,7 @@ async function putDown(id: number, { records, numbers, lines }: Sheet) {
       await turnToWrite()
     }
   } catch (error) {
+    await writable()
     if (!(error instanceof Refusal)) execute(failImport, machine, { id, failure: '保存记录时出错，请重新上传' })
     throw error
   }

@@ -17,6 +17,17 @@ export type User = {
 }
 export type Actor = User | { job: string; from?: Origin }
 
+/** A person as one thread tells another of them: what a request knows beside this stays with it. */
+export const plain = ({ id, login, name, role, departmentId, may, from }: User): User => ({
+  id,
+  login,
+  name,
+  role,
+  departmentId,
+  may,
+  from,
+})
+
 declare const minted: unique symbol
 
 /** Proof that `actor` may do `permission`, and how far. Only `grant` makes one. */

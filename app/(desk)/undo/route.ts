@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { deeds, FEW } from '#lib/aside/deeds'
 import { executeAside } from '#lib/aside/in-worker'
 import { execute } from '#lib/execute'
@@ -21,7 +20,7 @@ async function wordOf(me: Grant<'undo.takeBack'>, id: unknown) {
   const { actor } = me
   const input = { id: String(id) }
   try {
-    if ('id' in actor && countUndo(me, Number(id)) > FEW) await executeAside({ deed: 'takeBack', key: randomUUID(), actor, input })
+    if ('id' in actor && countUndo(me, Number(id)) > FEW) await executeAside({ deed: 'takeBack', actor, input })
     else execute(deeds.takeBack, actor, input)
     return 'undone'
   } catch (error) {
