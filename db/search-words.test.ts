@@ -37,14 +37,31 @@ test.each(['customer', 'ticket'])('of a %s written anew the index is told nothin
   sqlite().exec('drop trigger told_update; drop table told')
 })
 
+const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as { entries: { idx: number; tag: string }[] }
+
+function migrate(db: Database.Database, from: number, to = entries.length - 1) {
+  for (const { tag } of entries.slice(from, to + 1))
+    for (const statement of readFileSync(`db/migrations/${tag}.sql`, 'utf8').split('--> statement-breakpoint')) db.exec(statement)
+}
+
+test('a database from before, in which no label is a word, knows customers by theirs', () => {
+  const db = new Database(':memory:')
+  db.pragma('foreign_keys = OFF')
+  migrate(db, 0, 39)
+  db.exec("insert into customer_terms values (1, ' 甲 own_1 '), (2, ' 乙 own_1 ')")
+  db.exec(
+    "insert into customer_tiers (customer_id, tier_id, since, created_on) values (1, 3, '', ''), (1, 12, '', ''), (2, 12, '', ''), (9, 3, '', '')",
+  )
+  migrate(db, 40)
+  const found = (word: string) => db.prepare('select rowid from customer_search where customer_search match ?').pluck().all(`"${word}"`)
+  expect([found('tir_3'), found('tir_12'), found('tir_1'), found('乙')]).toEqual([[1], [1, 2], [], [2]])
+  db.exec('delete from customer_terms where id = 1')
+  expect([found('tir_3'), found('tir_12'), found('甲')]).toEqual([[], [2], []])
+})
+
 test('a database from before, in whose documents words stand twice, is made fit for it', () => {
   const db = new Database(':memory:')
-  const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as { entries: { idx: number; tag: string }[] }
-  const migrate = (from: number, to: number) => {
-    for (const { tag } of entries.slice(from, to + 1))
-      for (const statement of readFileSync(`db/migrations/${tag}.sql`, 'utf8').split('--> statement-breakpoint')) db.exec(statement)
-  }
-  migrate(0, 36)
+  migrate(db, 0, 36)
   for (const [table, index] of [
     ['customer_terms', 'customer_search'],
     ['ticket_terms', 'ticket_search'],
@@ -52,7 +69,7 @@ test('a database from before, in whose documents words stand twice, is made fit 
     db.exec(`insert into ${table} values (1, ' q 甲 q own_1 '), (2, ' 乙 own_1 ')`)
     expect(db.prepare(`select count(*) from ${index} where ${index} match 'q'`).pluck().get()).toBe(1)
   }
-  migrate(37, entries.length - 1)
+  migrate(db, 37)
   for (const [table, index] of [
     ['customer_terms', 'customer_search'],
     ['ticket_terms', 'ticket_search'],

@@ -1,16 +1,16 @@
-import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, isNull, type SQL } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { customers } from '#db/schema/customers'
-import { customerTiers } from '#db/schema/tiers'
 import { searchQuery } from '../formats/search.ts'
 import { departmentOf, idOf, within } from '../kernel/grant.ts'
 import type { DecisionCycle, ServiceCategory, Urgency } from '../profiles/model.ts'
-import { among, daysAre, filterFacets, plainOf } from './conditions.ts'
-import { gather, type Label, labelOf, whole } from './labelled.ts'
+import { type Days, daysAre, filterFacets, plainOf, standsIn } from './conditions.ts'
+import { hasLabel, type Label, labelOf, withLabel } from './labelled.ts'
 import type { CustomerType, Level, Potential, Status } from './model.ts'
 import { type CustomerGrant, isHelping, reached } from './queries.ts'
 import { facet } from './search-words.ts'
-import { FEW, numberOf } from './sums.ts'
+import { type Sizes, sizesOf } from './sizes.ts'
+import { gather } from './ways.ts'
 
 export const sorts = ['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const
 export type Sort = (typeof sorts)[number]
@@ -41,64 +41,83 @@ export type CustomerFilter = {
 }
 
 /**
- * `match`: words of the index, empty where another index leads; `each`: all that is asked, of one customer at a time;
- * `found`: where a label is asked for, whom it finds, up to CAP + 1; `label`: that label; `days`: its dates, as the label's own rows say
- * them; `beside`: what is asked beside label and dates.
+ * `match`: all but the days as words of the index, '' where nothing else is asked; `range`: the days, and `daysIn` the same as a table says
+ * them; `each`: all of it, of one customer's row at a time.
  */
 export type Asked = {
   match: string
-  each: SQL | undefined
   range: SQL | undefined
-  found?: number[]
+  daysIn: (table: Days, isFree?: boolean) => SQL | undefined
+  each: SQL | undefined
   label?: Label
-  days?: SQL
-  beside?: SQL
+  /** Nothing is asked beside label and days. */
+  isAlone: boolean
+  /** Orders in which the days asked for are a stretch, the shorter one first. */
+  bound: Sort[]
+  /** What was typed stands in the index of words alone. */
+  typed: boolean
+  /** All of it but the label stands in the index of the days too. */
+  isPlain: boolean
+  /** Nothing is asked but within whose reach. */
   kept: boolean
   hopeless: boolean
   shares: boolean
+  sizes: () => Sizes
+  /** The first CAP + 1 of whom is found, in no order. */
+  hits: () => number[]
 }
 
 /** What a filter asks, within the grant's reach, as the list and its count need it. */
 export function asked(me: CustomerGrant, f: CustomerFilter, from: Source): Asked {
   const words = f.q ? searchQuery(f.q) : []
   const shares = isHelping(me, from)
-  const range = daysAre(f, customers)
+  const label = f.tier === undefined ? undefined : labelOf(f.tier, from)
+  const daysIn: Asked['daysIn'] = (table, isFree) => daysAre(f, table, isFree)
+  const range = daysIn(customers)
   const scope = shares ? reached(me) : within(me, customers.ownerId, customers.departmentId)
-  const text = [...words, ...(f.tag ? [facet('tag', f.tag)] : [])].map((word) => `"${word}"`).join(' ')
-  const quoted = [...words, ...filterFacets(f)].map((word) => `"${word}"`).join(' ')
-  const match = [quoted, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
-  const beside = and(scope, plainOf(f), text ? among(text) : undefined)
-  const hopeless = Boolean(f.q?.trim()) && words.length === 0
-  if (f.tier !== undefined) {
-    const days = daysAre(f, customerTiers)
-    return labelled(f.tier, { match, range, days, each: beside, scope: shares ? undefined : scope, shares, hopeless }, from)
-  }
-  return {
-    match: range && (quoted === '' || leads(f, { range, match, shares }, from)) ? '' : match,
-    each: and(isNull(customers.deletedAt), beside, range),
+  const typed = quoted([...words, ...(f.tag ? [facet('tag', f.tag)] : [])])
+  const filters = quoted([...words, ...filterFacets(f)])
+  const beside = [filters, scopeMatch(me, shares)].filter(Boolean).join(' AND ')
+  const match = withLabel(label, beside)
+  const ask = {
+    match,
     range,
-    kept: quoted === '' && !range,
+    daysIn,
+    each: and(
+      isNull(customers.deletedAt),
+      scope,
+      plainOf(f),
+      typed ? standsIn(typed) : undefined,
+      label && hasLabel(label),
+      daysIn(customers, true),
+    ),
+    label,
+    isAlone: beside === '',
+    bound: boundBy(f),
+    typed: typed !== '',
+    isPlain: !(shares || typed || f.category || f.urgency || f.cycle),
+    kept: filters === '' && !range && !label,
+    hopeless: (Boolean(f.q?.trim()) && words.length === 0) || (f.tier !== undefined && !label),
     shares,
-    hopeless,
+    sizes: once(() => sizesOf({ match, range, label }, from)),
   }
+  return { ...ask, hits: once(() => gather(ask, from)) }
 }
 
-// A label has an index of its own too, and no word: whom it finds is gathered at once, and counted and sorted from there.
-function labelled(word: string, { each, scope, ...ask }: Omit<Asked, 'kept' | 'found'> & { scope?: SQL }, from: Source): Asked {
-  const label = labelOf(word, from)
-  if (!label || ask.hopeless) return { ...ask, each, kept: false, hopeless: true }
-  const found = gather(label, { ...ask, each, scope }, from)
-  return { ...ask, each: whole(label, and(each, ask.range)), kept: false, found, label, beside: each }
+// Most customers have no next step.
+function boundBy({ from, to, next }: CustomerFilter): Sort[] {
+  const byDay: Sort[] = from || to ? ['createdOn'] : []
+  return next === 'none' ? [...byDay, 'nextDue'] : next ? ['nextDue', ...byDay] : byDay
 }
 
-// Dates have indexes of their own, in which stands what filters ask beside them; whichever of dates and words leaves fewer customers leads,
-// and of very many words those that the dates' index tells as well are not looked up.
-function leads(f: CustomerFilter, { range, match, shares }: { range: SQL; match: string; shares: boolean }, from: Source): boolean {
-  const found = numberOf(sql`select 1 from customer_search where customer_search match ${match}`, from)
-  const standsElsewhere = shares || f.q || f.tag || f.category || f.urgency || f.cycle
-  const isWide = f.next === 'none' && !f.from && !f.to
-  if (found > FEW && !standsElsewhere && !isWide) return true
-  return numberOf(sql`select 1 from customers where ${range} and deleted_at is null`, from) < found
+const quoted = (words: string[]) => words.map((word) => `"${word}"`).join(' ')
+
+function once<V>(work: () => V): () => V {
+  let known: V | undefined
+  return () => {
+    known ??= work()
+    return known
+  }
 }
 
 // Who helps with nobody's customers is asked about nothing more than their own.

@@ -43,9 +43,9 @@ function wordsOf(c: Told, former: Former[] = [], others: Around['people'] = []):
   })
 }
 
-const facetKinds = ['own', 'dep', 'typ', 'lvl', 'pot', 'sts', 'src', 'sec', 'ind', 'tag', 'cat', 'urg', 'cyc', 'col'] as const
+const facetKinds = ['own', 'dep', 'typ', 'lvl', 'pot', 'sts', 'src', 'sec', 'ind', 'tag', 'cat', 'urg', 'cyc', 'col', 'tir'] as const
 
-/** Words with an underscore, which no typed text can contain: own_12, dep_3, lvl_vip … */
+/** Words with an underscore, which no typed text can contain: own_12, dep_3, lvl_vip … A label's (tir_3) comes and goes by trigger. */
 export const facet = (kind: (typeof facetKinds)[number], value: string | number) =>
   `${kind}_${String(value)
     .toLowerCase()

@@ -2,29 +2,16 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Source } from '#db/client'
 import { collaborators } from '#db/schema/archive'
 import { customers, customerTotals } from '#db/schema/customers'
-import { builtOnce, literal } from '#db/statements'
+import { builtOnce } from '#db/statements'
 import { departmentOf, idOf, within } from '../kernel/grant.ts'
-import { CAP } from '../kernel/pages.ts'
 import type { Asked } from './asking.ts'
 import type { CustomerGrant } from './queries.ts'
-
-/** Up to so many hits are cheap to gather and to sort. */
-export const FEW = 2000
-
-/** How many a query finds, up to `most`. */
-export const numberOf = (found: SQL, from: Source, most = CAP + 1) =>
-  from.get<{ n: number }>(sql`select count(*) as n from (${found} limit ${literal(most)})`)?.n ?? 0
 
 /** How many customers answer what is asked, up to CAP + 1; without any filter the kept total. */
 export function countHits(me: CustomerGrant, ask: Asked, from: Source): number {
   if (ask.hopeless) return 0
-  if (ask.found) return ask.found.length
   if (ask.kept) return keptTotal(me, from) + (ask.shares ? sharedTotal(me, from) : 0)
-  if (!ask.match) return numberOf(sql`select 1 from customers where ${ask.each}`, from)
-  const found = ask.range
-    ? sql`select 1 from customer_search s join customers on customers.id = s.rowid where s.customer_search match ${ask.match} and ${ask.range}`
-    : sql`select 1 from customer_search where customer_search match ${ask.match}`
-  return numberOf(found, from)
+  return ask.hits().length
 }
 
 function keptTotal(me: CustomerGrant, from: Source) {

@@ -34,6 +34,8 @@ const held = sql`exists (select 1 from customer_tiers h where h.customer_id = ${
 const livingIs = (id: SQL) =>
   sql`exists (select 1 from customers c where c.id = ${id} and c.deleted_at is null and c.status not in ('merged', 'archived'))`
 const living = livingIs(customer)
+// What the label's own orders need of its customer, told at once: a trigger would write its row a second time.
+const days = sql`created_on, last_contact_at, next_due_at`
 // What somebody decided while this was worked out stands.
 const decided = (has: 0 | 1, day: string) =>
   sql`exists (select 1 from tier_overrides o where o.customer_id = ${customer} and o.tier_id = ${tier} and o.ended_at is null and o.has = ${has} and o.until >= ${day})`
@@ -41,12 +43,13 @@ const decided = (has: 0 | 1, day: string) =>
 /** Gives and takes labels, each with the move that tells of it; what is so already, or decided otherwise meanwhile, is left. */
 export function writeMoves(tx: Tx, { runId, day }: When, { ins, outs, kept }: Omit<Written, 'near'>) {
   if (ins !== '[]') {
-    const fits = sql`from json_each(${ins}) j where ${living} and not ${held} and not ${decided(0, day)}`
+    const whether = sql`${living} and not ${held} and not ${decided(0, day)}`
+    const fits = sql`from json_each(${ins}) j where ${whether}`
     tx.run(
       sql`insert into tier_moves (run_id, customer_id, tier_id, kind, day, evidence) select ${runId}, ${customer}, ${tier}, 'in', ${day}, j.value ->> 2 ${fits}`,
     )
     tx.run(
-      sql`insert into customer_tiers (customer_id, tier_id, since, evidence, by_hand) select ${customer}, ${tier}, ${day}, j.value ->> 2, j.value ->> 3 ${fits}`,
+      sql`insert into customer_tiers (customer_id, tier_id, since, evidence, by_hand, ${days}) select ${customer}, ${tier}, ${day}, j.value ->> 2, j.value ->> 3, ${days} from json_each(${ins}) j cross join customers d on d.id = ${customer} where ${whether}`,
     )
   }
   if (outs !== '[]') {
@@ -84,11 +87,13 @@ export function applyMoves(tx: Tx, { runId, day }: { runId: number; day: string 
   if (!last) return undefined
   // Who was thrown away or merged since the trial gets nothing, and the move stays one that never was.
   const comes = sql`kind = 'in' and ${livingIs(sql`customer_id`)}`
-  const stored = sql`from tier_moves m where m.id > ${after} and m.id <= ${last} and +m.run_id = ${runId} and m.day is null`
+  const isStored = sql`m.id > ${after} and m.id <= ${last} and +m.run_id = ${runId} and m.day is null`
   tx.run(
-    sql`insert into customer_tiers (customer_id, tier_id, since, evidence) select m.customer_id, m.tier_id, ${day}, m.evidence ${stored} and ${comes} on conflict do nothing`,
+    sql`insert into customer_tiers (customer_id, tier_id, since, evidence, ${days}) select m.customer_id, m.tier_id, ${day}, m.evidence, ${days} from tier_moves m cross join customers d on d.id = m.customer_id where ${isStored} and ${comes} on conflict do nothing`,
   )
-  tx.run(sql`delete from customer_tiers where (customer_id, tier_id) in (select m.customer_id, m.tier_id ${stored} and m.kind = 'out')`)
+  tx.run(
+    sql`delete from customer_tiers where (customer_id, tier_id) in (select m.customer_id, m.tier_id from tier_moves m where ${isStored} and m.kind = 'out')`,
+  )
   tx.run(
     sql`update tier_moves set day = ${day} where id > ${after} and id <= ${last} and +run_id = ${runId} and (kind = 'out' or (${comes})) and day is null`,
   )

@@ -58,6 +58,7 @@ export const checks: readonly Check[] = [
         '处不符',
       ),
   },
+  { name: '分层标签的检索词', find: labelWords },
   { name: '附件齐全', find: missingFiles },
   { name: '附件内容', find: (_db, data) => damagedFiles(data) },
   { name: '附件目录', find: (_db, data) => strayFiles(data) },
@@ -76,9 +77,24 @@ function totals(db: Database.Database) {
   )
 }
 
+const WORDS = "create virtual table if not exists temp.search_words using fts5vocab(main, customer_search, 'row')"
+
+// A label is a word of the index as often as a living customer has it.
+function labelWords(db: Database.Database) {
+  db.exec(WORDS)
+  const indexed = "select term, doc from temp.search_words where term >= 'tir_' and term < 'tir`'"
+  const held =
+    "select 'tir_' || tier_id, count(*) from customer_tiers where customer_id in (select id from customer_terms) group by tier_id"
+  return some(
+    db,
+    `select count(*) from (select * from (${indexed} except ${held}) union all select * from (${held} except ${indexed}))`,
+    '处不符',
+  )
+}
+
 // Every document holds exactly one owner word, so the index knows as many owners as there are documents.
 function searchIndex(db: Database.Database) {
-  db.exec("create virtual table if not exists temp.search_words using fts5vocab(main, customer_search, 'row')")
+  db.exec(WORDS)
   const indexed = one(db, "select coalesce(sum(doc), 0) from temp.search_words where term >= 'own_' and term < 'own`'")
   return unlike(indexed, one(db, 'select count(*) from customer_terms'))
 }

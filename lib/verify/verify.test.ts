@@ -63,6 +63,11 @@ test.each([
     "insert into customer_tiers (customer_id, tier_id, since) select 1, min(id), '2026-01-01' from tiers; update customer_tiers set last_contact_at = 5",
     '分层标签的日期',
   ],
+  [
+    'a label that the index does not know of',
+    `${without('customer_tiers_word_insert')} insert into customer_tiers (customer_id, tier_id, since) select 1, min(id), '2026-01-01' from tiers`,
+    '分层标签的检索词',
+  ],
   ['no write-ahead log', 'pragma journal_mode = delete', '写前日志模式'],
 ])('%s is found', (_, harm, name) => {
   expect(problemsAfter(harm)).toContain(name)
