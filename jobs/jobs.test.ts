@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { writer } from '#db/client'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { reader, writer } from '#db/client'
 import { auditLog } from '#db/schema/audit'
 import { todos } from '#db/schema/followups'
 import { jobRuns, notifications } from '#db/schema/machine'
@@ -192,7 +192,15 @@ test('thousands of due to-dos are each told once, with turns for the others in b
   expect(await remind({ at: at('2026-11-22T10:00:00'), signal })).toBe('提醒 3000 条')
   clearInterval(others)
   expect(turns).toBeGreaterThan(5)
+  const read = vi.spyOn(reader().$client, 'prepare')
   expect(await remind({ at: at('2026-11-22T10:05:00'), signal })).toBe('提醒 0 条')
+  const asked = read.mock.calls.map(([text]) => text)
+  expect(asked.filter((text) => text.includes('todos')).length).toBeGreaterThan(10)
+  expect(
+    asked.filter((text) => text.includes('customers')),
+    'what has been said is not read',
+  ).toEqual([])
+  read.mockRestore()
 })
 
 test('what nobody needs any more goes, what is young stays', async () => {

@@ -1,8 +1,8 @@
 import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { raiseNotifications } from '#lib/notifications/commands'
-import { horizon, type Message, messageOf } from '#lib/notifications/model'
-import { listDueAfter, listTold, longestLead } from '#lib/notifications/queries'
+import { horizon, keyOf, type Message, messageOf } from '#lib/notifications/model'
+import { listDue, listOpenAfter, longestLead, untoldOf } from '#lib/notifications/queries'
 import type { Run } from './schedule.ts'
 import { inSlices } from './slices.ts'
 
@@ -21,29 +21,24 @@ export async function remind({ at, signal }: Pick<Run, 'at' | 'signal'>): Promis
   return `提醒 ${told} 条`
 }
 
-// A few at a time; none at the end of a page, so that others get their turn where everything has been told already.
+// A few at a time; none at the end of a page, so that others get their turn where everything has been told already. What has been is known
+// by its key alone, before the to-do and its customer are read.
 function* untold(at: number): Generator<Message[]> {
   const before = horizon(at, longestLead(me))
   for (let mark = { dueAt: 0, id: 0 }; ; ) {
-    const due = listDueAfter(me, mark, before, PAGE)
-    const messages = unknownOf(due.flatMap((one) => messageOf(one, at) ?? []))
+    const open = listOpenAfter(me, mark, before, PAGE)
+    const fresh = untoldOf(
+      me,
+      open.map((one) => ({ ...one, key: keyOf(one, at) })),
+    )
+    const due = listDue(
+      me,
+      fresh.map(({ id }) => id),
+    )
+    const messages = due.flatMap((one) => messageOf(one, at) ?? [])
     for (let from = 0; from <= messages.length; from += AT_ONCE) yield messages.slice(from, from + AT_ONCE)
-    const last = due.at(-1)
-    if (!last || due.length < PAGE) return
+    const last = open.at(-1)
+    if (!last || open.length < PAGE) return
     mark = last
   }
-}
-
-function unknownOf(messages: Message[]): Message[] {
-  const byPerson = Map.groupBy(messages, (message) => message.userId)
-  return [...byPerson].flatMap(([userId, theirs]) => {
-    const told = new Set(
-      listTold(
-        me,
-        userId,
-        theirs.map((message) => message.key),
-      ),
-    )
-    return theirs.filter((message) => !told.has(message.key))
-  })
 }

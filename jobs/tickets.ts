@@ -2,12 +2,12 @@ import { execute } from '#lib/execute'
 import { grant } from '#lib/kernel/grant'
 import { raiseNotifications } from '#lib/notifications/commands'
 import type { Message } from '#lib/notifications/model'
-import { listAsleep, listTold } from '#lib/notifications/queries'
+import { listAsleep, untoldOf } from '#lib/notifications/queries'
 import { LINK_MS } from '#lib/scores/model'
 import { listUnusedLinks, reminderOf } from '#lib/scores/queries-unused'
 import { readCalendar, readLadder } from '#lib/sla/queries'
-import { alarmsOf } from '#lib/tickets/alarms'
-import { listClocked, listHeads } from '#lib/tickets/queries-late'
+import { alarmsOf, type Clocked, hrefOf } from '#lib/tickets/alarms'
+import { listClocked, listHeads, nameTickets } from '#lib/tickets/queries-late'
 import type { Run } from './schedule.ts'
 import { inSlices } from './slices.ts'
 
@@ -35,30 +35,29 @@ function* allUntold(at: number): Generator<Message[]> {
 function* unused(at: number, asleep: ReadonlySet<number>): Generator<Message[]> {
   for (let mark = { createdAt: at - LINK_MS, id: 0 }; ; ) {
     const page = listUnusedLinks(me, mark, at, AT_ONCE)
-    yield unknownOf(page.filter((one) => !asleep.has(one.by)).map(reminderOf))
+    yield untoldOf(me, page.filter((one) => !asleep.has(one.by)).map(reminderOf))
     const last = page.at(-1)
     if (!last || page.length < AT_ONCE) return
     mark = last
   }
 }
 
+// What has been said is known by its key alone, before number and customer are read.
 function* untold(at: number, asleep: ReadonlySet<number>): Generator<Message[]> {
   const [people, ladder, calendar] = [listHeads(me), readLadder(), readCalendar()]
+  const alarms = (one: Clocked) => alarmsOf(one, people, ladder, calendar, at).filter(({ userId }) => !asleep.has(userId))
   for (let mark = { dueAt: 0, id: 0 }; ; ) {
     const page = listClocked(me, mark, PAGE)
-    const due = page.flatMap((one) => alarmsOf(one, people, ladder, calendar, at))
-    const messages = unknownOf(due.filter(({ userId }) => !asleep.has(userId)))
+    const nameless = page.flatMap((one) => alarms({ ...one, number: '', customer: '' }))
+    const fresh = new Set(untoldOf(me, nameless).map(({ href }) => href))
+    const named = nameTickets(
+      me,
+      page.filter(({ id }) => fresh.has(hrefOf(id))),
+    )
+    const messages = untoldOf(me, named.flatMap(alarms))
     for (let from = 0; from <= messages.length; from += AT_ONCE) yield messages.slice(from, from + AT_ONCE)
     const last = page.at(-1)
-    if (!last || last.dueAt === null || page.length < PAGE) return
+    if (!last || page.length < PAGE) return
     mark = { dueAt: last.dueAt, id: last.id }
   }
-}
-
-function unknownOf(messages: Message[]): Message[] {
-  return [...Map.groupBy(messages, ({ userId }) => userId)].flatMap(([userId, theirs]) => {
-    const keys = theirs.map(({ key }) => key)
-    const told = new Set(listTold(me, userId, keys))
-    return theirs.filter(({ key }) => !told.has(key))
-  })
 }

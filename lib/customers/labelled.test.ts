@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { writer } from '#db/client'
@@ -131,6 +131,21 @@ test('a label is a word of the index as long as a customer has it, whatever else
   expect(words(gold)).toContain(b)
   writer().delete(customerTiers).where(eq(customerTiers.tierId, gold.id)).run()
   expect([words(gold), words(busy)]).toEqual([[], [ids[1], ids[2]]])
+})
+
+test('a label that moves to another customer takes its word along, and stands among that one’s days', () => {
+  const { me, gold, ids } = aHouse()
+  const [a, , c] = ids
+  writer().update(customers).set({ createdOn: '2020-01-02', lastContactAt: 7, nextDueAt: 9 }).where(eq(customers.id, c)).run()
+  writer()
+    .update(customerTiers)
+    .set({ customerId: c })
+    .where(and(eq(customerTiers.customerId, a), eq(customerTiers.tierId, gold.id)))
+    .run()
+  const found = listCustomerIds(me, { tier: String(gold.id) }, 10)
+  expect(found).toContain(c)
+  expect(found).not.toContain(a)
+  expect(listCustomerIds(me, { tier: String(gold.id), to: '2020-01-02', sort: 'nextDue' }, 10)).toEqual([c])
 })
 
 test('a list and a sheet tell the labels, first in priority first, the rest where there is none', () => {

@@ -86,8 +86,7 @@ export const walked = ({ rows, id, where, by }: Order, page: Pick<Page, 'size' |
  * then its row. Where the index tells all that is asked they are not counted.
  */
 export function asking(order: Order, page: Page, { each, label, range, isAlone, isPlain }: Asked, most: number) {
-  const days = order.tellsDays || order.isBound ? order.days : undefined
-  const fits = and(label && (order.isOwn ? living(order.id) : hasLabel(label)), days)
+  const fits = and(label && (order.isOwn ? living(order.id) : hasLabel(label)), order.tellsDays ? order.days : undefined)
   if (isAlone && (!range || order.tellsDays)) return walked(order, page, fits)
   if (isPlain && order.tellsDays && !order.isOwn) return walked(order, page, each)
   const some = sql`select ${order.id} as id from ${order.rows} where ${and(order.where, fits)} order by ${order.by} limit ${literal(Math.ceil(most))}`

@@ -42,20 +42,18 @@ export function remindAt(due: Pick<Due, 'dueOn' | 'dueTime' | 'dueAt' | 'leadMin
   return afterQuiet(instantOf(day, morningOf(due)), due)
 }
 
+/** The key a message about a to-do bears at this moment, whether or not it is time for one. */
+export const keyOf = ({ id, dueAt }: Pick<Due, 'id' | 'dueAt'>, at: number) =>
+  dueAt < at ? `overdue:${id}:${dueAt}:${stepOf(dueAt, at)}` : `todo:${id}:${dueAt}`
+
 /** What a person is told about a to-do at this moment; undefined while nothing is to be told. */
 export function messageOf(due: Due, at: number): Message | undefined {
   if (isQuiet(at, due)) return undefined
   const about = `${due.title} · ${due.customer}`
-  const to = { userId: due.assigneeId, href: `/todos/${due.id}` }
-  if (due.dueAt < at)
-    return {
-      ...to,
-      kind: 'overdue',
-      key: `overdue:${due.id}:${due.dueAt}:${stepOf(due.dueAt, at)}`,
-      title: `已逾期${lateness(due.dueAt, at)}：${about}`,
-    }
+  const to = { userId: due.assigneeId, href: `/todos/${due.id}`, key: keyOf(due, at) }
+  if (due.dueAt < at) return { ...to, kind: 'overdue', title: `已逾期${lateness(due.dueAt, at)}：${about}` }
   if (at < remindAt(due)) return undefined
-  return { ...to, kind: 'todo', key: `todo:${due.id}:${due.dueAt}`, title: `${dayWord(due, at)}到期：${about}` }
+  return { ...to, kind: 'todo', title: `${dayWord(due, at)}到期：${about}` }
 }
 
 /** How far ahead of a moment a to-do may fall due and yet be told of now. */

@@ -4,7 +4,7 @@ import { grant } from '#lib/kernel/grant'
 import { aUser } from '#tests/factories'
 import { markAllRead, markRead, raiseNotification } from './commands.ts'
 import { afterQuiet, type Due, isQuiet, messageOf, remindAt } from './model.ts'
-import { countUnread, listNotifications } from './queries.ts'
+import { countUnread, listNotifications, untoldOf } from './queries.ts'
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`)
 const night = { quietFrom: '22:00', quietTo: '08:00' }
@@ -85,6 +85,13 @@ test('the same thing is said once, to each person', () => {
   expect(told(one.id, 'todo:7:1')).toBeUndefined()
   told(other.id, 'todo:7:1')
   expect(countUnread(grant(one, 'notification.read'))).toBe(1)
+})
+
+test('what has been said is known by person and key', () => {
+  const [one, other] = [aUser('sales'), aUser('sales')]
+  told(one.id, 'todo:9:1')
+  const asked = [one, other].flatMap(({ id }) => ['todo:9:1', 'todo:9:2'].map((key) => ({ userId: id, key })))
+  expect(untoldOf(grant({ job: 'reminders' }, 'notification.raise'), asked)).toEqual(asked.slice(1))
 })
 
 test('one sees and marks one’s own alone', () => {

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, max, sql } from 'drizzle-orm'
 import { reader, type Source } from '#db/client'
 import { customers } from '#db/schema/customers'
 import { todos } from '#db/schema/followups'
 import { notifications } from '#db/schema/machine'
 import { users } from '#db/schema/people'
-import { builtOnce } from '#db/statements'
+import { builtOnce, rowsOnce } from '#db/statements'
 import { Missing } from '../kernel/errors.ts'
 import { type Grant, idOf } from '../kernel/grant.ts'
 import { pageWithin } from '../kernel/pages.ts'
@@ -63,15 +63,22 @@ export function findNotification(me: NotificationGrant, id: number, from: Source
   return found
 }
 
-/** Which of these keys a person has been told already. */
-export function listTold(_me: Grant<'notification.raise'>, userId: number, keys: string[], from: Source = reader()) {
-  return from
-    .select({ key: notifications.key })
-    .from(notifications)
-    .where(and(eq(notifications.userId, userId), inArray(notifications.key, keys)))
-    .all()
-    .map((row) => row.key)
+/** Those of these that their people have not been told yet. */
+export function untoldOf<M extends { userId: number; key: string }>(
+  _me: Grant<'notification.raise'>,
+  messages: M[],
+  from: Source = reader(),
+): M[] {
+  if (messages.length === 0) return messages
+  const told = toldAmong(from, { asked: JSON.stringify(messages.map(({ userId, key }) => [userId, key])) })
+  const there = new Set(told.map(({ at }) => at))
+  return messages.filter((_, at) => !there.has(at))
 }
+
+const toldAmong = rowsOnce<{ at: number }>(
+  sql`select j.key as at from json_each(${sql.placeholder('asked')}) j
+    where exists (select 1 from notifications n where n.user_id = (j.value ->> 0) and n.key = (j.value ->> 1))`,
+)
 
 /** Whom the machine tells of its own troubles. */
 export function listAdministrators(_me: Grant<'notification.raise'>, from: Source = reader()) {
@@ -105,8 +112,20 @@ export function listAsleep(_me: Grant<'notification.raise'>, at: number, from: S
 
 export type Mark = { dueAt: number; id: number }
 
-/** The next open to-dos by due moment, after a mark and before a moment, with what their people have set: a slice of `limit`. */
-export function listDueAfter(_me: Grant<'notification.raise'>, mark: Mark, before: number, limit: number, from: Source = reader()): Due[] {
+/** The next open to-dos by due moment, after a mark and before a moment: a slice of `limit`, with no more than a message's key needs. */
+export const listOpenAfter = (_me: Grant<'notification.raise'>, mark: Mark, before: number, limit: number, from: Source = reader()) =>
+  openAfter(from, { dueAt: mark.dueAt, id: mark.id, before, limit })
+
+const openAfter = rowsOnce<{ id: number; userId: number; dueAt: number }>(
+  sql`select id, assignee_id as "userId", due_at as "dueAt" from todos
+    where status = 'open' and due_at >= ${sql.placeholder('dueAt')} and due_at < ${sql.placeholder('before')}
+      and (due_at > ${sql.placeholder('dueAt')} or id > ${sql.placeholder('id')})
+    order by due_at, id limit ${sql.placeholder('limit')}`,
+)
+
+/** These to-dos with what their people have set; without those of customers in the recycle bin, and of who has left. */
+export function listDue(_me: Grant<'notification.raise'>, ids: number[], from: Source = reader()): Due[] {
+  if (ids.length === 0) return []
   return from
     .select({
       id: todos.id,
@@ -124,17 +143,9 @@ export function listDueAfter(_me: Grant<'notification.raise'>, mark: Mark, befor
     .innerJoin(customers, eq(customers.id, todos.customerId))
     .innerJoin(users, eq(users.id, todos.assigneeId))
     .where(
-      and(
-        sql`${todos.status} = 'open'`,
-        gte(todos.dueAt, mark.dueAt),
-        lt(todos.dueAt, before),
-        or(gt(todos.dueAt, mark.dueAt), and(eq(todos.dueAt, mark.dueAt), gt(todos.id, mark.id))),
-        eq(users.active, true),
-        isNull(customers.deletedAt),
-      ),
+      and(sql`${todos.id} in (select value from json_each(${JSON.stringify(ids)}))`, eq(users.active, true), isNull(customers.deletedAt)),
     )
     .orderBy(asc(todos.dueAt), asc(todos.id))
-    .limit(limit)
     .all() as Due[]
 }
 

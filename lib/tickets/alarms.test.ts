@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { reader, writer } from '#db/client'
+import { customers } from '#db/schema/customers'
 import { notifications } from '#db/schema/machine'
 import { departments, users } from '#db/schema/people'
 import { tickets, ticketTypes } from '#db/schema/tickets'
@@ -48,6 +49,25 @@ test('amber to the handler, then each step of the ladder once, and nothing twice
     known = told().length
   }
   expect(told().every(({ href, title }) => href === `/tickets/${id}` && title.includes('接收'))).toBe(true)
+})
+
+test('an alarm names ticket and customer; of a customer in the recycle bin nobody hears', async () => {
+  const typeId = listTypes().find(({ name }) => name === '产品质量')!.id
+  const open = () => {
+    const customer = aCustomer(aUser('sales'))
+    return {
+      customer,
+      ticket: asOf(begin, () => execute(createTicket, desk, { customerId: customer.id, typeId, description: '异响' })).after,
+    }
+  }
+  const [kept, thrown] = [open(), open()]
+  writer().update(customers).set({ deletedAt: 1 }).where(eq(customers.id, thrown.customer.id)).run()
+  await run(begin + 99 * HOUR)
+  const hrefs = (id: number) => told().filter(({ href }) => href === `/tickets/${id}`)
+  expect(hrefs(kept.ticket.id).length).toBeGreaterThan(0)
+  for (const { title } of hrefs(kept.ticket.id)) expect(title).toContain(`工单 ${kept.ticket.number} · ${kept.customer.name}`)
+  expect(hrefs(thrown.ticket.id)).toEqual([])
+  writer().update(tickets).set({ status: 'waiting', dueAt: null }).run()
 })
 
 test('what nobody handles is told to the head; what waits for the customer to nobody', async () => {
