@@ -55,6 +55,26 @@ export function pairs(known: Known): Ask[] {
   return some.flatMap((one, n) => some.slice(n + 1).flatMap((other) => (isSameKind(one, other) ? [] : [both(one, other)])))
 }
 
+/** Labels beside words, days and another filter, and far down, by name and by the latest contact. */
+export function labelled(known: Known): Ask[] {
+  const labels = filters(known).filter(({ name }) => name.startsWith('tier='))
+  const beside = [...filters(known), ...searches(known)].filter(({ name }) =>
+    /level=vip|next=(none|overdue)|90 days|characters, common$/.test(name),
+  )
+  const orders = (
+    [
+      ['name', 'asc'],
+      ['lastContact', 'desc'],
+    ] as const
+  ).map(([sort, dir]) => ask(`sort=${sort} ${dir}`, { sort, dir }, { sort, dir }))
+  return labels.flatMap((label) =>
+    orders.flatMap((order) => [
+      ...beside.map((one) => both(both(label, one), order)),
+      both(both(label, order), ask('page 50', { page: '50' }, { page: 50 })),
+    ]),
+  )
+}
+
 /** Each order both ways, alone and under a filter that many, some and few customers answer. */
 export function sorts(known: Known): Ask[] {
   const orders = (['newest', 'name', 'createdOn', 'lastContact', 'nextDue'] as const).flatMap((sort) =>

@@ -37,6 +37,15 @@ export async function measureJob(base: string, file: string, job: string, period
   ]
 }
 
+/** Waits until the server has done what the night left it to do. */
+export async function atRest(file: string) {
+  const db = new Database(file, { readonly: true })
+  const busy = db.prepare("select count(*) from job_runs where status = 'running' and lease_until > ?").pluck()
+  const until = Date.now() + MOST_MS
+  while (Date.now() < until && busy.get(Date.now()) !== 0) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  db.close()
+}
+
 /** The same for a new edition of a month's complaint report (YYYY-MM), which the job finds waiting. */
 export function wishForReport(file: string, month: string): string {
   const db = new Database(file, { fileMustExist: true, timeout: 10_000 })

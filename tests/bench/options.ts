@@ -13,7 +13,7 @@ export const USAGE = `npm run bench -- [--customers N] [--json] [--keep DIR] [--
   --customers N   how many customers the data set has (10000)
   --json          the same figures for machines, on stdout
   --keep DIR      build the data there, or use what an earlier run left there
-  --only GROUP,…  some groups only: start, list, filters, pairs, sorts, search, deep, archive, care, tickets, desk, visit, plans, jobs, tiers, create
+  --only GROUP,…  some groups only: start, list, filters, pairs, sorts, labels, search, deep, archive, care, tickets, desk, visit, plans, jobs, tiers, create
   --import        measure the import of 100,000 rows too
   --profile DIR   write a CPU profile of the server there`
 

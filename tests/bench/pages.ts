@@ -1,4 +1,4 @@
-import { type Ask, deep, filters, type Known, pairs, pathOf, searches, sorts } from './asks.ts'
+import { type Ask, deep, filters, type Known, labelled, pairs, pathOf, searches, sorts } from './asks.ts'
 import { bars } from './bars.ts'
 import type { Page } from './measure.ts'
 
@@ -49,6 +49,7 @@ export function pagesOf(known: Known, people: People, customers: number): Page[]
       sorts(known).filter(({ query }) => Object.keys(query).length === 2),
       'sales',
     ),
+    ...(['admin', 'manager', 'sales'] as const).flatMap((who) => asked('labels', labelled(known), who)),
     ...asked('search', searches(known)),
     ...asked('search', searches(known), 'sales'),
     ...asked('deep', deep(customers)),

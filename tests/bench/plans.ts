@@ -11,7 +11,7 @@ import { grant, type User } from '#lib/kernel/grant'
 import { whatMay } from '#lib/roles/queries'
 import { listTodos, type TodoFilter } from '#lib/todos/list'
 import { countOverdue, listCustomerTodos } from '#lib/todos/queries'
-import { type Ask, deep, filters, type Known, pairs, searches, sorts } from './asks.ts'
+import { type Ask, deep, filters, type Known, labelled, pairs, searches, sorts } from './asks.ts'
 import type { KnownTickets } from './ticket-asks.ts'
 import { ticketQuestions } from './ticket-plans.ts'
 import { type Said, tell } from './traced.ts'
@@ -101,6 +101,7 @@ const listAsks = (known: Known, customers: number): Ask[] => [
   ...filters(known),
   ...pairs(known),
   ...sorts(known),
+  ...labelled(known),
   ...searches(known),
   ...deep(customers),
 ]

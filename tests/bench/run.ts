@@ -7,7 +7,7 @@ import { bars } from './bars.ts'
 import { measureCreates } from './create.ts'
 import { PASSWORD } from './data/people.ts'
 import { measureImport } from './imports.ts'
-import { measureJob, wishFor, wishForReport, wishForTiers } from './jobs.ts'
+import { atRest, measureJob, wishFor, wishForReport, wishForTiers } from './jobs.ts'
 import { load } from './load.ts'
 import { type Figure, figure, measurePage, type PageRow } from './measure.ts'
 import type { Options } from './options.ts'
@@ -41,6 +41,8 @@ export async function runBench(root: string, folder: string, { customers, only, 
   try {
     say('signing in')
     figures.push(...(await Promise.all(due.map(([job, period]) => measureJob(server.base, file, job, period)))).flat())
+    say('waiting for what the night left to do')
+    await atRest(file)
     const people = await cookiesOf(server.base)
     await warmUp(server, people.admin)
     if (wants('visit')) figures.push(...(await measureVisit(server.base, people.admin)))
