@@ -3,9 +3,10 @@ import { writer } from '#db/client'
 import { aCustomer, aDepartment, aUser } from '#tests/factories'
 import { grant } from '../kernel/grant.ts'
 import { today } from '../kernel/time.ts'
-import type { CustomerFilter } from './asking.ts'
+import { asked, type CustomerFilter } from './asking.ts'
 import { customerInserter } from './insert.ts'
 import { listCustomers } from './list.ts'
+import { sizesOf } from './sizes.ts'
 
 // More than are looked up by words, so that the day's index leads.
 const MANY = 2200
@@ -44,4 +45,12 @@ test('a filter beside a day finds the same, whether its words or the day lead, i
   for (const next of ['none', 'overdue'] as const)
     expect(listCustomers(me, { ...filter, type: one.type, next }).total, next).toBe(next === 'none' ? wanted.length : 0)
   expect(listCustomers(grant(sales, 'customer.read'), { ...filter, type: one.type }).total).toBe(wanted.length)
+  for (const asking of [
+    { type: one.type, from: today() },
+    { level: 'strategic' as const, next: 'none' as const },
+  ]) {
+    const ask = asked(me, asking, writer())
+    const [true_, told] = [sizesOf(ask, writer()), sizesOf(ask, writer(), 100)]
+    for (const size of ['words', 'days', 'both'] as const) expect(told[size] / true_[size], size).toBeCloseTo(1, 0)
+  }
 })
