@@ -19,7 +19,8 @@ const state = processWide('aside', () => ({ worker: undefined as Worker | undefi
 
 /**
  * Carries out a deed about many as execute() would, once for each key, in a thread and on a connection of its own: one transaction, however
- * large, and no page waits for it. Without a key it is a deed of its own. Returns the id of what changed; throws what execute() throws, and a Conflict where it is too much.
+ * large, and no page waits for it. Without a key it is a deed of its own. Returns the id of what changed; throws what execute() throws, and
+ * a Conflict where it is too much.
  */
 export function executeAside({ actor, key = randomUUID(), ...order }: Omit<Order, 'key'> & { key?: string | undefined }): Promise<number> {
   watchStop()

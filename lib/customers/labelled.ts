@@ -4,7 +4,7 @@ import { customers } from '#db/schema/customers'
 import { findTierName, listTierNames } from '../tiers/list.ts'
 import { facet } from './search-words.ts'
 
-/** A label that is asked for; `isRest`: what nobody has who has any other, and `others` are those, and what puts a customer away. */
+/** A label that is asked for; `isRest`: it falls to whoever has no other, and `others` are those, and what puts a customer away. */
 export type Label = { id: number; isRest: boolean; others: string }
 
 /** The label that a filter names, by its number or by its key; undefined where there is none such. */

@@ -16,12 +16,13 @@ export function pageOfIds(ask: Asked, f: CustomerFilter, total: number, size: nu
   const dir = f.dir ?? (sort === 'newest' ? 'desc' : 'asc')
   const page = { sort, dir, size, offset }
   if (!ask.match && !ask.range) return idsOfAll(sort, dir, total, size, offset, from)
-  if (sort === 'newest' && total <= CAP) return inTurn(ask.hits(), dir).slice(offset, offset + size)
+  if (sort === 'newest' && total <= CAP && !ask.kept) return inTurn(ask.hits(), dir).slice(offset, offset + size)
   if (sort === 'newest' && !ask.range) return idsByMatch(ask.match, size, offset, dir, from)
   if (total <= FEW) return ids(sorted(listed(ask.hits()), orderOf(page, ask), page), from)
   return pageOf(page, ask, total <= CAP ? total : Math.max(total, ask.sizes().both), from)
 }
 
+// Whoever was counted one by one is known already.
 const inTurn = (hits: number[], dir: 'asc' | 'desc') => hits.toSorted((a, b) => (dir === 'asc' ? a - b : b - a))
 
 // Without any filter each order is an index of its own; a page of the second half is read from the other end.

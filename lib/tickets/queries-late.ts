@@ -7,7 +7,10 @@ import type { Grant } from '../kernel/grant.ts'
 
 export type Mark = { dueAt: number; id: number }
 
-/** Open tickets whose clock runs, after a mark, by due moment: a slice of `limit`, with what the time of an alarm follows from; the head where the account is active. */
+/**
+ * Open tickets whose clock runs, after a mark, by due moment: a slice of `limit`, with what the time of an alarm follows from; the head
+ * where the account is active.
+ */
 export const listClocked = (_me: Grant<'notification.raise'>, mark: Mark, limit: number, from: Source = reader()) =>
   from
     .select({
